@@ -1,0 +1,1 @@
+"""Audits how well the sourcing of news articles lets a reader check them."""

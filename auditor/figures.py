@@ -1,0 +1,253 @@
+"""Figures in a sentence: what is counted, in which unit, between which bounds.
+
+Plain functions over one string; offsets are character positions in it.  A vague figure becomes the interval a reader
+would accept: "dozens" is 24 to 99, "about 50" is 45 to 55, "at least 40" is 40 and upwards.
+"""
+
+import re
+from collections.abc import Iterable
+from math import inf
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """One figure: `start`, `stop` with its modifier and unit; `counted` the noun, lower case, or empty.
+
+    `low`, `high`: the bounds, both included.  `unit`: count, percent, age, a currency code (USD, EUR, GBP ...) or a
+    measure (year, day, km ...).  `exact`: stated without "about", "nearly" and the like.
+    """
+
+    start: int
+    stop: int
+    low: float
+    high: float
+    unit: str
+    counted: str
+    counted_start: int
+    counted_stop: int
+    exact: bool
+
+
+def _words(words: str) -> list[str]:
+    return words.split()
+
+
+ONES = {word: float(n) for n, word in enumerate(_words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"))}
+TENS = {word: 10.0 * n for n, word in enumerate(_words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
+# What an uncounted plural is taken to cover; a hundred thousand is no longer "thousands".
+VAGUE = {
+    "tens of thousands": (2e4, 99_999), "hundreds of thousands": (2e5, 999_999), "tens of millions": (2e7, 99_999_999),
+    "hundreds of millions": (2e8, 999_999_999), "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999),
+    "thousands": (2_000, 99_999), "millions": (2e6, 999_999_999), "billions": (2e9, 999e9), "several": (3, 9),
+    "a handful": (2, 6), "a couple": (2, 3), "a few": (3, 6), "several dozen": (36, 99), "several hundred": (300, 999),
+    "several thousand": (3_000, 9_999), "a few dozen": (24, 72), "a few hundred": (200, 699),
+    "a few thousand": (2_000, 6_999), "a couple of hundred": (200, 300), "a couple of thousand": (2_000, 3_000),
+}
+SHARES = {
+    "half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "one-third": 100 / 3, "two thirds": 200 / 3,
+    "two-thirds": 200 / 3, "a quarter": 25.0, "one quarter": 25.0, "one-quarter": 25.0, "three quarters": 75.0,
+    "three-quarters": 75.0, "a fifth": 20.0, "one-fifth": 20.0, "a tenth": 10.0,
+}
+MONEY = {"$": "USD", "us$": "USD", "a$": "AUD", "c$": "CAD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR",
+         "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "lira": "TRY", "rouble": "RUB",
+         "ruble": "RUB", "franc": "CHF", "riyal": "SAR", "cent": "cent"}
+MEASURES = {
+    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month",
+    "year": "year", "decade": "decade", "kilometre": "km", "kilometer": "km", "km": "km", "mile": "mile",
+    "metre": "m", "meter": "m", "foot": "foot", "feet": "foot", "acre": "acre", "hectare": "hectare", "tonne": "tonne",
+    "ton": "ton", "kilogram": "kg", "kilo": "kg", "kg": "kg", "litre": "litre", "liter": "litre", "degree": "degree",
+    "point": "point", "time": "time", "percent": "percent",
+}
+FLOOR = ("at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "more than",
+         "over", "above", "upwards of", "upward of", "north of", "well over", "in excess of", "exceeding", "surpassing")
+CEILING = ("at most", "up to", "as many as", "as much as", "no more than", "not more than", "fewer than", "less than",
+           "under", "below", "a maximum of")
+NEARLY = ("nearly", "almost", "close to", "just under", "approaching", "just short of")
+ABOUT = ("about", "around", "roughly", "approximately", "some", "circa", "an estimated", "estimated",
+         "in the region of", "in the neighborhood of", "in the neighbourhood of")
+HOW = {phrase: kind for kind, phrases in
+       (("floor", FLOOR), ("ceiling", CEILING), ("nearly", NEARLY), ("about", ABOUT)) for phrase in phrases}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_WORD, _SCALE, _SUFFIX, _SPACE = _either([*ONES, *TENS]), _either(SCALES), _either(SUFFIXES), r"[ \t\u00a0\u202f]"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# "hundred and five", "thousand and ten": of all number words only these scales end in d.
+_SPELT = rf"(?:an?[ ](?:{_SCALE})|{_WORD}|{_SCALE})(?:[ -](?:{_WORD}|{_SCALE})|(?<=d)[ ]and[ ](?:{_WORD}))*(?!\w)"
+_VALUE = rf"(?:{_DIGITS}(?:[-]?{_SPACE}?(?:{_SCALE}|{_SUFFIX})\b)?|{_SPELT})"
+_CURRENCY = r"(?:(?:us|a|c)?\$|[€£¥₹])"
+_UNIT = rf"(?:{_SPACE}?%|{_SPACE}per[ ]?cent(?:age{_SPACE}points?)?\b|-year-olds?\b)"
+FIGURE = re.compile(
+    rf"(?<![\w.,$€£-])(?:(?P<vague>(?:{_either([*VAGUE, *SHARES])})(?!\w))"
+    rf"|(?P<currency>{_CURRENCY})?(?P<value>{_VALUE})(?P<unit>{_UNIT})?"
+    rf"(?:(?P<joint>[-–—]|{_SPACE}(?:to|and|in|out[ ]of){_SPACE}){_CURRENCY}?(?P<upper>{_VALUE})(?P<last>{_UNIT})?)?)"
+    rf"(?P<after>{_SPACE}or{_SPACE}(?:more|so|fewer|less)\b)?")
+_BEFORE = re.compile(rf"(?<!\w)(?:{_either([*HOW, 'between'])}){_SPACE}$")
+_TOKEN = re.compile(r"[^\W\d_][\w'’.-]*|\S")
+# Words a counted noun never crosses, and the plurals that show no s.
+_END = frozenset(_words(
+    "the a an and or but nor of in on at by from with for to into onto over under after before during since until than"
+    " as that which who whom whose where when while because if though although is are was were be been being am has"
+    " have had do does did will would shall should can could may might must said says say told tell tells it he she"
+    " they we i you his her its their our my your this these those not no so then also only just more less about"
+    " against between through without within across per out up down off ago later earlier"))
+_PLURALS = frozenset(_words(
+    "people men women children police troops personnel dead killed injured wounded missing hurt staff cattle aircraft"))
+_MONTHS = frozenset(_words("january february march april may june july august september october november december jan"
+                           " feb mar apr jun jul aug sept sep oct nov dec"))
+_ANY = frozenset(_words("no any this that the every another day thing reason way"))
+_OF = re.compile(rf"{_SPACE}(?:of|out[ ]of|in){_SPACE}(?:(?:the|its|their|his|her|our){_SPACE})?")
+# A share is one only of something ("a third of voters") or by a change ("cut in half"): "a third man" is none.
+_SHARED = re.compile(r"[ ](?:of|the|its|their|his|her)\b")
+_HALVED = re.compile(r"\b(?:in|by|than)[ ]$")
+_AGED = re.compile(r"\b[A-Z][\w'’-]*, $")
+_STUCK = re.compile(r"[:.]\d|[ \u00a0]?[ap]\.?m\b|th\b|st\b|nd\b|rd\b|[-/]\d+[-/]|[^\W\d_]")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.?[ \u00a0]$")
+_NEXT_WORD = re.compile(r"[ \u00a0]?([^\W\d_]+)")
+
+
+def read(text: str) -> list[Figure]:
+    """The figures of `text` in order: numbers in digits and words, ranges, shares, money, measures, ages.
+
+    Dates, clock times and numbers that name a thing (Route 66, the F-16) are no figures.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals, such as the Turkish I with a dot, grow in lower case
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return [figure for match in FIGURE.finditer(lower) if (figure := _figure(text, lower, match))]
+
+
+def value(words: str) -> float | None:
+    """The number that `words`, lower case, spell in digits or English words; None where they spell none."""
+    words = words.replace(",", "").replace("\u00a0", " ").replace("\u202f", " ").strip()
+    if digits := re.match(r"\d+(?:\.\d+)?", words):
+        scale = words[digits.end():].lstrip(" -")
+        return None if digits.end() > 15 else float(digits[0]) * SCALES.get(scale, SUFFIXES.get(scale, 1.0))
+    total, current = 0.0, 0.0
+    for word in re.split(r"[ -]", words):
+        if word in SCALES:
+            current = (current or 1.0) * SCALES[word]
+            if SCALES[word] >= 1e3:
+                total, current = total + current, 0.0
+        elif word in ONES or word in TENS:
+            current += ONES.get(word, TENS.get(word, 0.0))
+        elif word not in ("a", "an", "and"):
+            return None
+    return total + current or (0.0 if words == "zero" else None)
+
+
+def _figure(text: str, lower: str, match: re.Match[str]) -> Figure | None:
+    """The figure at `match` in `lower`, with what stands before and behind it."""
+    start, stop = match.span()
+    before = _BEFORE.search(lower, max(0, start - 26), start)
+    how = HOW.get(before[0].strip()) if before else None
+    share = SHARES.get(match["vague"]) if match["vague"] else None
+    unit = "count"
+    if share is not None:
+        if not (how or _SHARED.match(lower, stop) or _HALVED.search(lower, max(0, start - 6), start)):
+            return None
+        low, high, unit = share, share, "percent"
+    elif match["vague"]:
+        low, high = VAGUE[match["vague"]]
+    else:
+        if (number := value(match["value"])) is None or _named(text, lower, match, number, how):
+            return None
+        low, high, unit, stop = _span(match, number, bool(before and before[0].startswith("between")))
+    exact = low == high and not how and not match["after"]
+    low, high = _bounded(low, high, how, match["after"] or "")
+    start = before.start() if before else start
+    noun, noun_start, noun_stop = ("", stop, stop) if unit == "age" else counted(lower, stop)
+    stem = noun if noun in MEASURES else noun.removesuffix("s")
+    if unit == "count" and (stem in MONEY or stem in MEASURES):
+        unit, stop = MONEY.get(stem) or MEASURES[stem], noun_stop
+        unit = "age" if lower.startswith((" old", "-old"), stop) else unit
+        noun, noun_start = "", stop
+    elif unit == "count" and low == high and text[stop:stop + 1] in (",", "") \
+            and _AGED.search(text, max(0, start - 24), start):
+        unit = "age"
+    return Figure(start, stop, low, high, unit, noun, noun_start, noun_stop, exact)
+
+
+def _span(match: re.Match[str], number: float, between: bool) -> tuple[float, float, str, int]:
+    """Bounds, unit and end of "12", "10 to 15%", "$2-3 million", "4 in 10"; "3 and 7" is 3 unless after "between"."""
+    unit, stop = "count", match.end()
+    mark, joint = match["unit"] or "", (match["joint"] or "").strip()
+    upper = value(match["upper"]) if joint else None
+    low = high = number
+    if upper is not None and joint in ("in", "out of"):
+        if 0 < number < upper <= 1_000:
+            return 100 * number / upper, 100 * number / upper, "percent", stop
+        upper = None
+    if upper is not None and (joint not in ("and", "in", "out of") or between):
+        scale = re.search(rf"(?:{_SCALE}|{_SUFFIX})$", match["upper"])
+        if scale and match["value"][-1:].isdigit() and upper >= 1e3 * number:
+            low = number * SCALES.get(scale[0], SUFFIXES.get(scale[0], 1.0))
+        low, high, mark = min(low, upper), max(low, upper), match["last"] or mark
+    elif joint:
+        stop = match.end("unit") if match["unit"] else match.end("value")
+    if match["currency"]:
+        unit = MONEY[match["currency"]]
+    elif mark:
+        unit = "age" if "old" in mark else "percent"
+    return low, high, unit, stop
+
+
+def _bounded(low: float, high: float, how: str | None, after: str) -> tuple[float, float]:
+    """The bounds widened by "at least", "nearly", "or more" ..."""
+    if how == "floor" or after.endswith("more"):
+        return low, inf
+    if how == "ceiling" or after.endswith(("fewer", "less")):
+        return 0.0, high
+    if how == "nearly":
+        return round(low * 0.9, 6), high
+    if how == "about" or after:
+        return round(low * 0.9, 6), round(high * 1.1, 6)
+    return low, high
+
+
+def _named(text: str, lower: str, match: re.Match[str], number: float, how: str | None) -> bool:
+    """The number is a date, a clock time or part of a name, or "one" that counts nothing."""
+    start, stop = match.start("value"), match.end("value")
+    before = _LAST_WORD.search(lower, max(0, start - 16), start)
+    after = _NEXT_WORD.match(lower, stop)
+    last, then = before[1] if before else "", after[1] if after else ""
+    if (last in _MONTHS and number < 2100) or (then in _MONTHS - {"may"} and number <= 31):
+        return True
+    if not lower[start].isdigit():
+        if match["value"] == "one":
+            return not then or (then in _END and then != "of") or then in _ANY or last in _ANY
+        return match["value"] in SCALES
+    if match["currency"] or match["unit"]:
+        return False
+    if 1900 <= number < 2100 and stop - start == 4 and not how and then not in _PLURALS:
+        return True
+    named = before is not None and text[before.start()].isupper() and not how
+    return (named and (not then or then in _END)) or bool(_STUCK.match(lower, stop))
+
+
+def counted(lower: str, stop: int) -> tuple[str, int, int]:
+    """The noun counted by the number that ends at `stop` of a lower-case text, with its offsets; empty if none."""
+    if partitive := _OF.match(lower, stop):
+        inner = FIGURE.match(lower, partitive.end())
+        stop = inner.end() if inner else partitive.end()
+    best = ("", stop, stop)
+    for number, word in enumerate(_TOKEN.finditer(lower, stop, stop + 90)):
+        token = word[0].rstrip(".'’-")
+        if number > 4 or not word[0][0].isalpha() or token in _END or token in _MONTHS or word.start() > stop + 60:
+            break
+        if token.endswith("ed") and token not in _PLURALS:  # an adjective before the noun, a verb behind it
+            if best[0]:
+                break
+            continue
+        best = (token.removesuffix("'s").removesuffix("’s"), word.start(), word.start() + len(token))
+        plural = token.endswith("s") and not token.endswith(("ss", "us", "is", "'s", "’s"))
+        if plural or token in _PLURALS or word[0].endswith("."):
+            break
+    return best

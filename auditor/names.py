@@ -1,0 +1,315 @@
+"""Names of people, organisations and places: where they stand, the key to match them on, and who is who.
+
+No model and no dictionary of all words: a capitalised run is a name unless closed lists say that it only opens a
+sentence.  The rules for one bearer under two spellings: particles and titles count for nothing, the family name must
+agree, a middle initial or a Jr. that differs keeps two people apart, and so does another given name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from auditor import lexicons
+
+Name = tuple[int, int, str]
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚ"
+_LETTER = r"[^\W\d_]"
+_REST = rf"(?:\.(?:[{_UPPER}]\.)*(?!\w)|(?:[^\W_]|['’](?![sS]\b)(?={_LETTER})|[-‑](?={_LETTER}))*)"
+_WORD = rf"(?:(?:[Aa][lnsdrzt]|[Aa]sh|[Ee]l|a)-|d['’])?[{_UPPER}]{_REST}"
+_LINK = r"(?:of|for|and|the|de|del|della|da|do|dos|du|la|le|van|von|der|den|bin|ibn|ben|al|el|ul|ur|bint|abu|&)"
+# It begins with a set of characters, which the engine skips to; the al- before it is looked for afterwards.
+RUN = re.compile(rf"[{_UPPER}](?<![\w@#/].){_REST}(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,3}}{_WORD})*")
+_FAMILY = frozenset(["de", "del", "della", "da", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "bin",
+                     "ibn", "ben", "al", "el", "ul", "ur", "bint", "abu"])
+_ARTICLES = ("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "at-")
+_OPENED = frozenset("\"'“‘«([–—:")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_EDGE = "\"'“”‘’«([-–—:. *#>"
+_BREAKS = (". ", ": ", "? ", "! ", "” ", "; ")
+_COMPASS = ("north", "south", "east", "west", "islamic", "western", "eastern")
+_OFFICES = ("ministry", "department", "office", "committee", "institute", "centre", "center", "bureau")
+_TOKEN = re.compile("[^ \u00a0]+")
+_SAID = re.compile(r"(?:,? who|'s|’s)? (?:said|says|told|added|tweeted|wrote|insisted|denied|claimed|asked|replied)\b")
+_AGED = re.compile(r", \d\d?[,.;]")
+_PLACED = re.compile(r"\b(?:in|near|outside|at|towards?|around|across|(?:south|north|east|west)ern|central|downtown) $",
+                     re.IGNORECASE)
+
+
+@cache
+def _words(lexicon: str, category: str) -> frozenset[str]:
+    return frozenset(lexicons.load(lexicon)[category])
+
+
+@cache
+def places() -> dict[str, str]:
+    """The gazetteer: folded name -> country, region or city."""
+    return {_plain(term): c for c, listed in lexicons.load("places").items() if c != "part" for term in listed}
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {_reduced(_plain(term)): bearer for bearer, listed in lexicons.load("aliases").items() for term in listed}
+
+
+@cache
+def _nicknames() -> dict[str, str]:
+    return {term: full for full, listed in lexicons.load("nicknames").items() for term in listed}
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(map(_plain, _words("name_words", "known_organisation")))
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """Lower case without accents, points or quotes; hyphens are spaces."""
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    word = word.lower().replace(".", "").replace("'", "").replace("’", "").replace("`", "")
+    return " ".join(word.replace("-", " ").replace("‑", " ").split())
+
+
+@lru_cache(maxsize=65536)
+def key(name: str) -> str:
+    """The folded form of `name` to match on: one for all spellings the closed lists know.
+
+    Titles, articles, al- and el-, accents, hyphens and a possessive count for nothing.
+    """
+    words = _plain(_POSSESSIVE.sub("", name)).split()
+    titles = _words("name_words", "title")
+    while len(words) > 1 and words[0] in titles:
+        words.pop(0)
+    kept = _reduced(" ".join(words))
+    if " " in kept and kept not in _aliases():
+        kept = " ".join(_aliases().get(w, w) for w in kept.split())
+    return _aliases().get(kept, kept)
+
+
+def _reduced(plain: str) -> str:
+    """Without the particles that some writers use and some do not."""
+    return " ".join(w for w in plain.split() if w not in ("the", "al", "el", "a", "bin", "ibn")) or plain
+
+
+def skeleton(folded: str) -> str:
+    """A key that also forgives spelling: doubled letters, o and u, e, i and y, q and k, a silent h."""
+    word = re.sub(r"(.)\1+", r"\1", folded.translate(_LOOSE))
+    return re.sub(r"(?<=[kdgtsz])h|h\b", "", word)
+
+
+_LOOSE = str.maketrans("oeyqcw", "uiikkv")
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two full or short names may be one bearer: the family name agrees and nothing speaks against it."""
+    one, two = key(a), key(b)
+    if one == two:
+        return not _clash(a, b)
+    left, right = one.split(), two.split()
+    if not left or not right or _clash(a, b):
+        return False
+    if initials(one) == two or initials(two) == one:
+        return True
+    suffixes = _words("name_words", "suffix")
+    left, right = [w for w in left if w not in suffixes], [w for w in right if w not in suffixes]
+    if not left or not right or not _alike(left[-1], right[-1]):
+        return False
+    if len(left) == 1 or len(right) == 1:
+        return True
+    first, other = left[0], right[0]
+    if len(first) == 1 or len(other) == 1:
+        return first[0] == other[0]
+    formal = _nicknames().get(first, first), _nicknames().get(other, other)
+    return formal[0] == formal[1] or _alike(*formal)
+
+
+def _alike(one: str, two: str) -> bool:
+    return one == two or (len(one) > 4 and len(two) > 4 and skeleton(one) == skeleton(two))
+
+
+def _clash(a: str, b: str) -> bool:
+    """Middle initials or Jr. and Sr. that differ."""
+    one, two = _plain(a).split(), _plain(b).split()
+    suffixes = _words("name_words", "suffix")
+    marks = [w for w in one if w in suffixes], [w for w in two if w in suffixes]
+    if marks[0] != marks[1] and (len(one) > 1 and len(two) > 1):
+        return True
+    middle = [w[0] for w in one[1:-1]], [w[0] for w in two[1:-1]]
+    return bool(len(middle[0]) == len(middle[1]) == 1 and middle[0] != middle[1])
+
+
+def initials(folded: str) -> str:
+    """The acronym of a key: "free syrian army" is "fsa"."""
+    return "".join(w[0] for w in folded.split() if w not in ("of", "and", "the", "for", "in"))
+
+
+def find(text: str) -> list[Name]:
+    """The names in a sentence: (start, stop, kind) in characters of `text`, in order, kind as tables.NAME_KIND.
+
+    Titles before a name and a possessive after it stay outside.  In a line that capitalises every word only names
+    that the closed lists know are found; in one all in capitals none.
+    """
+    if len(text) > 20 and text[:40] == text[:40].upper():
+        return []
+    titled = _titled(text)
+    found: list[Name] = []
+    for match in RUN.finditer(text):
+        start = match.start()
+        if text[start - 1:start] == "-":
+            start -= 3 if text[max(0, start - 3):start] in _ARTICLES else 0
+        first = start == 0 or text[start - 1] in _OPENED or text[max(0, start - 2):start] in _BREAKS
+        first = first or (start < 4 and not text[:start].strip(_EDGE))
+        for begin, end in _pieces(text[start:match.end()], first, titled):
+            if kind := _kind(text, start + begin, start + end, titled, first and begin == 0):
+                found.append((start + begin, start + end, kind))
+    return found
+
+
+def _titled(text: str) -> bool:
+    """Whether most longer words are capitalised: a headline."""
+    if len(text) > 200 or text.endswith((".", ".”", '."')):
+        return False
+    words = [w for w in text.split() if len(w) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) * 4 > 3 * len(words)
+
+
+@lru_cache(maxsize=16384)
+def _pieces(run: str, first: bool, titled: bool) -> tuple[tuple[int, int], ...]:
+    """Where the names in a capitalised run stand; `first`: it opens a sentence, `titled`: in a headline."""
+    spans = [m.span() for m in _TOKEN.finditer(run)]
+    words = [_plain(run[a:b]) for a, b in spans]
+    small = [run[a:b].islower() for a, b in spans]
+    opener, no_name = _words("name_words", "initial"), _words("name_words", "no_name")
+    pieces: list[tuple[int, int]] = []
+    begin = 0
+    for i, word in enumerate([*words, ""]):
+        cut = i == len(words) or (((first and i == 0) or titled) and word in opener)
+        cut = cut or (word in no_name and i == begin and not (word in _COMPASS and i + 1 < len(words)))
+        if cut or (small[i] and word not in _FAMILY and not _joins(words, i, begin)):
+            if end := _trimmed(words, small, begin, i):
+                pieces.append(_bare(words, begin, end))
+            begin = i + 1
+    return tuple((spans[a][0], spans[b - 1][1]) for a, b in pieces if b > a)
+
+
+@cache
+def _people() -> dict[str, str]:
+    return lexicons.terms("demonyms")
+
+
+def _trimmed(words: list[str], small: list[bool], begin: int, end: int) -> int:
+    """`end` without small words before it; 0 if nothing is left."""
+    while end > begin and small[end - 1]:
+        end -= 1
+    return end if end > begin else 0
+
+
+def _joins(words: list[str], i: int, begin: int) -> bool:
+    """Whether the small word at `i` holds the name together: Bank of England, not Obama and Putin."""
+    before, word, head = words[i - 1], words[i], words[begin]
+    bodies = _words("name_words", "organisation")
+    if word in ("of", "the", "for"):
+        tied = before in ("of", "for", "and", "state") and head not in _words("name_words", "title")
+        return before in bodies or tied
+    return head in _OFFICES or head == "islamic"
+
+
+def _bare(words: list[str], begin: int, stop: int) -> tuple[int, int]:
+    """Without the titles and demonyms before a person; an organisation keeps them."""
+    if words[stop - 1] in _words("name_words", "organisation") or words[begin] == "free":
+        return begin, stop
+    titles, people, no_name = _words("name_words", "title"), _people(), _words("name_words", "no_name")
+    begin = max((i + 1 for i in range(begin, stop) if words[i] in titles and i + 1 < stop), default=begin)
+    while begin < stop and (words[begin] in titles or words[begin] in people or words[begin] in no_name
+                            or words[begin] in ("of", "the") or (words[begin] == "state" and stop - begin > 2)):
+        if words[begin] in _COMPASS and stop - begin > 1:
+            break
+        begin += 1
+    while stop > begin and words[stop - 1] in titles | no_name:
+        stop -= 1
+    return begin, stop
+
+
+@lru_cache(maxsize=16384)
+def _known_kind(name: str, titled: bool) -> str:
+    """The kind that the words of a name alone tell; "?" where only the words around it can, "" for no name."""
+    plain, bearer = _plain(name), key(name)
+    words = plain.split()
+    if len(plain) < 2 or not words:
+        return ""
+    bodies, given = _words("name_words", "organisation"), _words("given_names", "given")
+    if plain in places() or bearer in places():
+        return "place"
+    if plain in _known() or bearer in _known():
+        return "organisation"
+    if len(words) > 1:
+        if words[-1] not in bodies and (words[0] in given or words[0] in _FAMILY or any(w in _FAMILY for w in words)):
+            return "person"
+        if words[-1] in bodies or any(w in ("of", "for", "and") for w in words):
+            return "organisation"
+        if words[-1] in _words("places", "part"):
+            return "place"
+        return "" if titled else "?"
+    if name.isupper():
+        return "" if titled and len(plain) > 6 else "organisation"
+    if titled:
+        return "person" if bearer != plain and len(plain) > 3 else ""
+    return "person" if plain in given else "?"
+
+
+def _kind(text: str, start: int, stop: int, titled: bool, first: bool) -> str:
+    """person, organisation or place; nothing where the run is no name."""
+    name = text[start:stop]
+    kind = _known_kind(name, titled)
+    if kind != "?":
+        return kind
+    before, after = text[max(0, start - 24):start], text[stop:stop + 16]
+    if before.rstrip(" ").rsplit(" ", 1)[-1].lower().strip(".") in _words("name_words", "title"):
+        return "person"
+    if " " not in name:
+        if _SAID.match(after) or _AGED.match(after):
+            return "person"
+        if first and (name.endswith(("ing", "ed", "ly")) or after[:1] == ","):
+            return ""
+    if before.endswith(("the ", "The ")):
+        return "organisation"
+    return "place" if _PLACED.search(before) else "person"
+
+
+def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, str]]:
+    """Every name in the sentences of one article: (sentence, start, stop, kind, entity, key), in order.
+
+    Entities are numbered from 0 by first mention.  A family name after the full one, and an acronym after the name it
+    stands for, are the same entity; its key and kind are those of its fullest mention.
+    """
+    found = [(i, *name) for i, text in enumerate(sentences) for name in find(text)]
+    texts = [sentences[i][start:stop] for i, start, stop, _ in found]
+    bearers: list[tuple[str, str]] = []  # the fullest text, and its kind
+    by_last: dict[str, list[int]] = {}
+    chosen: list[int] = []
+    for (_, _, _, kind), text in zip(found, texts, strict=True):
+        folded = key(text)
+        last = folded.rsplit(" ", 1)[-1]
+        near = [n for k in {last, initials(folded), *folded.split()[:1]} for n in by_last.get(k, ())]
+        n = next((n for n in sorted(near, reverse=True) if _one(text, kind, *bearers[n])), len(bearers))
+        if n == len(bearers):
+            bearers.append((text, kind))
+            for k in {last, initials(folded)} | ({folded.split()[0]} if kind == "person" else set()):
+                by_last.setdefault(k, []).append(n)
+        elif len(folded) > len(key(bearers[n][0])):
+            bearers[n] = (text, kind)
+            by_last.setdefault(initials(folded), []).append(n)
+        chosen.append(n)
+    return [(*name[:3], bearers[n][1], n, key(bearers[n][0])) for name, n in zip(found, chosen, strict=True)]
+
+
+def _one(text: str, kind: str, other: str, other_kind: str) -> bool:
+    """Whether a mention in an article is the bearer met there before."""
+    if same(text, other):
+        return True
+    if "place" in (kind, other_kind) or "person" not in (kind, other_kind):
+        return False
+    short, full = sorted((key(text), key(other)), key=len)  # a given name alone: Anna after Anna Lee
+    return " " not in short and full.split()[0] == short and other_kind == "person"

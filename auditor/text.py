@@ -23,7 +23,9 @@ _UNPRINTABLE = re.compile(
 )
 _BREAKS = re.compile(r"[ \t\r\n\v\f]+")
 # A joiner is part of the spelling between Arabic or Indic letters and in emoji.
-_JOINED = re.compile("(?<=[\u0600-\u0dff])[\u200c\u200d](?=[\u0600-\u0dff])|\u200d(?=[\u2600-\u27bf\U0001f300-\U0001faff])")
+_JOINED = re.compile(
+    "(?<=[\u0600-\u0dff])[\u200c\u200d](?=[\u0600-\u0dff])|\u200d(?=[\u2600-\u27bf\U0001f300-\U0001faff])"
+)
 
 
 def clean(s: str, width: int | None = None) -> str:
@@ -125,6 +127,23 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
     return line, offset - starts[line - 1] + 1
 
 
+_FENCE = re.compile(r"(---|\+\+\+)[^\S\r\n]*(?:\r\n|\n|\r)")
+_FRONT_LIMIT = 64_000
+
+
+def front_matter(text: str) -> tuple[int, int, int] | None:
+    """Where the front matter at the head of `text` begins and ends and where its closing fence ends; None without one.
+
+    TOML between lines of `+++`, YAML between lines of `---`; a fence that is not closed opens nothing.
+    """
+    fence = _FENCE.match(text)
+    if fence is None:
+        return None
+    close = re.compile(rf"(?:^|(?<=[\r\n])){re.escape(fence[1])}[^\S\r\n]*(?=[\r\n]|\Z)")
+    end = close.search(text, fence.end(), fence.end() + _FRONT_LIMIT)
+    return (fence.end(), end.start(), end.end()) if end else None
+
+
 # --- quotations ----------------------------------------------------------------------------------------------------
 
 _MARK = re.compile("[“”„‟«»\"″〝〞]|''|``|‘‘|’’|[‘’'`]")
@@ -198,7 +217,7 @@ def _single(paragraph: str, marks: list[tuple[int, int, str]], n: int) -> int:
         if paragraph[begin - 1] in ".,!?;:…" or not candidate:
             candidate = end
         # A plural possessive looks like an end: go on where another one follows.
-        if not (paragraph[begin - 1] == "s" and paragraph[end : end + 1] == " " and paragraph[end + 1 : end + 2].islower()):
+        if paragraph[begin - 1] != "s" or not (paragraph[end : end + 1] == " " and paragraph[end + 1 : end + 2].islower()):
             return end
     if not candidate and mark == "‘" and not paragraph[:start].strip():
         return len(paragraph)
@@ -238,7 +257,9 @@ _NEXT = re.compile(r"\s*+((?:[\"“”„«‘'`(\[*_]|''){0,4}+)\s?+(\w[\w'’-
 _CUT = re.compile(r"[\s(\[\"“‘'—–/]")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)++[A-Za-z]\Z")
 _PARTICLE = re.compile(r"(?:(?:al|el|an|ar|as|ash|at|az|ad|bin|ibn|de|du|da|di|van|von)[-’' ]|[ei](?=[A-Z]))[A-Z]")
-_ASKED = re.compile(r"\s*(?:[A-Z][\w.’'-]{0,20}\s){1,4}(?:said|says|asked|asks|added|adds|replied|wondered|wrote|shouted)\b")
+_ASKED = re.compile(
+    r"\s*(?:[A-Z][\w.’'-]{0,20}\s){1,4}(?:said|says|asked|asks|added|adds|replied|wondered|wrote|shouted)\b"
+)
 
 # Never the end of a sentence.
 _TITLES = frozenset(
@@ -248,17 +269,17 @@ _TITLES = frozenset(
 )
 # Perhaps the end of one: it is where a word follows that begins sentences.
 _SHORT = frozenset(
-    "jr inc corp co cos ltd llc plc bros etc al ave blvd rd dept univ ariz ark calif colo conn del fla ga ill ind kan ky "
-    "la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo jan feb mar apr jun jul aug "
-    "sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx min max gal lb lbs oz yr yrs hr hrs "
-    "mph sq tel ext intl natl govt".split()
+    "jr inc corp co cos ltd llc plc bros etc al ave blvd rd dept univ ariz ark calif colo conn del fla ga ill ind kan "
+    "ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo jan feb mar apr jun "
+    "jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx min max gal lb lbs oz yr yrs hr "
+    "hrs mph sq tel ext intl natl govt".split()
 )
 _STARTERS = frozenset(
-    "The This That These Those There Then They Their A An And As At After Although According About All Also Another Any "
-    "Asked Before Both But By Despite During Each Earlier Even For From Given He Her His Here How However I If In It Its "
-    "Just Last Later Many Meanwhile More Most My Neither No Nobody None Nor Not Now Of On Once One Only Or Other Others "
-    "Our Over Separately She Since So Some Such Under Until We What When Where Whether Which While Who Why With Without "
-    "Yet You Your".split()
+    "The This That These Those There Then They Their A An And As At After Although According About All Also Another "
+    "Any Asked Before Both But By Despite During Each Earlier Even For From Given He Her His Here How However I If In "
+    "It Its Just Last Later Many Meanwhile More Most My Neither No Nobody None Nor Not Now Of On Once One Only Or "
+    "Other Others Our Over Separately She Since So Some Such Under Until We What When Where Whether Which While Who "
+    "Why With Without Yet You Your".split()
 )
 _CLOCK = frozenset("a.m p.m am pm".split())
 _AFTER_CLOCK = frozenset(

@@ -1,0 +1,43 @@
+"""Bytes into text."""
+
+import codecs
+import re
+
+_CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\v\f\r\b\x1b")
+
+
+def decode(data: bytes) -> tuple[str | None, str]:
+    """The text of `data` and a remark: UTF-8, UTF-16 with its mark, else Windows-1252, which the remark says.
+
+    A byte order mark is dropped; nothing else is altered.  None for what is no text, and then the remark says why.
+    """
+    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
+                           (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            try:
+                return data[len(mark):].decode(encoding), ""
+            except UnicodeDecodeError as problem:
+                text = data[len(mark):].decode(encoding, "replace")
+                return text, f"not {encoding.upper()} throughout (byte {problem.start + len(mark)}): read with U+FFFD there"
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as problem:
+        if _binary(data, 0.02) or b"\0" in data:
+            return None, "binary, not text"
+        return data.decode("cp1252", "replace"), f"not UTF-8 (byte {problem.start}): read as Windows-1252"
+    if _binary(data, 0.1):
+        return None, "binary, not text"
+    return text, ""
+
+
+def _binary(data: bytes, share: float) -> bool:
+    sample = data[:65_536]
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > share * len(sample) + 4
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def whole(text: str) -> str:
+    """`text` with U+FFFD for half characters, which JSON can smuggle in and no table can hold."""
+    return _SURROGATE.sub("\ufffd", text)

@@ -1,0 +1,276 @@
+"""Runs the rules over the tables of facts: rules x tables -> findings."""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from hashlib import blake2b
+from string import Formatter
+from typing import NamedTuple
+
+import polars as pl
+
+from auditor import tables, text
+from auditor.errors import Failure
+from auditor.rulebook import FACTS, Rule
+from auditor.rulebook.records import CONFIDENCES, SEVERITIES
+from auditor.rulebook.sql import explained, filled, shape
+
+# Limits, so that neither a hostile article nor a careless rule can fill the memory; what they cut is a failure.
+FINDINGS_AN_ARTICLE = 1_000
+ROWS_A_RULE = 200_000
+WIDTH = 80  # characters of a column's value in a message
+
+CONTRACT = ("article_id", "start", "stop", "severity", "confidence", "other_article_id", "other_start", "other_stop")
+WORD = re.compile(r"\w+")
+
+Span = tuple[int | None, int | None]
+Side = tuple[str, str, int | None, int | None]  # article_id, path, start, stop
+
+
+class Article(NamedTuple):
+    """Where an article stands: its path, its span in the document, and whether it is audited or mere context."""
+
+    path: str
+    start: int
+    stop: int
+    audited: bool
+
+
+class Found(NamedTuple):
+    """A finding before it has an id; `order` puts findings as they are reported."""
+
+    order: tuple[str, int, int, str, str]
+    rule: Rule
+    severity: str
+    confidence: str
+    article_id: str
+    span: Span
+    related: list[Side]
+
+
+def judge(rules: Iterable[Rule], t: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, list[Failure]]:
+    """Table `findings` of `rules` over the tables `t`, and the rules that could not be run or broke their contract.
+
+    A row of a rule's SELECT is a finding, about the words from `start` to `stop` or, without them, about the article.
+    Rows of one rule alike in article, start and stop are one finding with several `related`.  Findings are sorted by
+    path, start, stop, rule and message; articles that are mere context get none.
+    """
+    rules = list(rules)
+    articles = {
+        row[0]: Article(*row[1:]) for row in t["articles"].select(
+            "article_id", "path", "start", "stop", pl.col("role").fill_null("audited") == "audited"
+        ).iter_rows()
+    }
+    found: list[Found] = []
+    failures: list[Failure] = []
+    for rule, result in zip(rules, _results(rules, t), strict=True):
+        if isinstance(result, str):
+            failures.append(Failure(rule.path, "", f"{rule.name}: {result}"))
+        else:
+            more, wrong = _findings(rule, result, articles)
+            found += more
+            failures += [Failure(rule.path, "", f"{rule.name}: {error}") for error in wrong]
+    kept, cut = _limited(found)
+    return _table(kept, t), failures + cut
+
+
+# --- running -------------------------------------------------------------------------------------------------------
+
+
+def _results(rules: Sequence[Rule], t: Mapping[str, pl.DataFrame]) -> Iterator[pl.DataFrame | str]:
+    """What each rule's SELECT returns, in order, or why it could not be run."""
+    context = pl.SQLContext({name: t[name] if name in t else pl.DataFrame(schema=schema)
+                             for name, schema in FACTS.items()})
+    queries = [filled(rule.find, rule.params) for rule in rules]
+    try:
+        yield from pl.collect_all([context.execute(query).head(ROWS_A_RULE + 1) for query in queries])
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):  # one is wrong: find out which
+        for query in queries:
+            yield _result(context, query)
+
+
+def _result(context: "pl.SQLContext[pl.LazyFrame]", query: str) -> pl.DataFrame | str:
+    try:
+        return context.execute(query).head(ROWS_A_RULE + 1).collect()
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as problem:
+        return explained(problem, query).error
+
+
+# --- rows into findings --------------------------------------------------------------------------------------------
+
+
+def _findings(
+    rule: Rule, rows: pl.DataFrame, articles: Mapping[str, Article],
+) -> tuple[list[Found], list[str]]:
+    """The findings in what `rule` returned, and in which ways it broke the contract."""
+    wrong = list(shape(rows.schema))
+    if wrong:
+        return [], wrong
+    if rows.height > ROWS_A_RULE:
+        wrong.append(f"returned more than {ROWS_A_RULE:,} rows, the others are left out")
+    said, fields = _message(rule)
+    columns = [rows[c].to_list() if c in rows.columns else [None] * rows.height for c in (*CONTRACT, *fields)]
+    merged: dict[tuple[str, Span], Found] = {}
+    broken: list[str] = []
+    for article_id, start, stop, severity, confidence, other_id, other_start, other_stop, *values in zip(
+        *columns, strict=True
+    ):
+        fault = (
+            _misplaced(articles, article_id, start, stop)
+            or (other_id is not None and _misplaced(articles, other_id, other_start, other_stop))
+            or _misnamed(severity, confidence)
+        )
+        if fault:
+            broken.append(fault)
+            continue
+        article = articles[article_id]
+        if not article.audited:
+            continue
+        confidence = confidence or rule.confidence
+        severity = severity or rule.severity
+        severity = "warning" if (severity, confidence) == ("error", "low") else severity
+        message = said(values)
+        order = (article.path, -1 if start is None else start, -1 if stop is None else stop, rule.name, message)
+        related = [] if other_id is None else [(other_id, articles[other_id].path, other_start, other_stop)]
+        new = Found(order, rule, severity, confidence, article_id, (start, stop), related)
+        key = (article_id, (start, stop))
+        merged[key] = _joined(merged[key], new) if key in merged else new
+    if broken:
+        wrong.append(f"{len(broken)} of {rows.height} rows are left out: {min(broken)}")
+    return list(merged.values()), wrong
+
+
+def _joined(one: Found, other: Found) -> Found:
+    """Two rows alike in article, start and stop as one finding: the graver severity, then the first message."""
+    first = min(one, other, key=lambda f: (-SEVERITIES.index(f.severity), -CONFIDENCES.index(f.confidence), f.order))
+    return first._replace(related=one.related + other.related)
+
+
+def _misplaced(articles: Mapping[str, Article], article_id: str | None, start: int | None, stop: int | None) -> str:
+    """Why this is no place in an article; "" where it is one."""
+    if article_id is None or article_id not in articles:
+        return f"no article {article_id!r}"
+    if start is None and stop is None:
+        return ""
+    if start is None or stop is None:
+        return f"start {start} and stop {stop} in {article_id}: both or neither"
+    if start > stop:
+        return f"start {start} lies behind stop {stop} in {article_id}"
+    if start < articles[article_id].start or stop > articles[article_id].stop:
+        article = articles[article_id]
+        return f"{start} to {stop} lies outside {article_id}, which is {article.start} to {article.stop}"
+    return ""
+
+
+def _misnamed(severity: str | None, confidence: str | None) -> str:
+    if severity is not None and severity not in SEVERITIES:
+        return f"unknown severity {severity!r}, expected {', '.join(SEVERITIES)}"
+    if confidence is not None and confidence not in CONFIDENCES:
+        return f"unknown confidence {confidence!r}, expected {', '.join(CONFIDENCES)}"
+    return ""
+
+
+def _message(rule: Rule) -> tuple[Callable[[Sequence[object]], str], list[str]]:
+    """How to write the message of `rule` from values of its row, and the columns that hold them."""
+    parts = [(words, field) for words, field, *_ in Formatter().parse(rule.message)]
+    fields = [field for _, field in parts if field is not None]
+
+    def said(values: Sequence[object]) -> str:
+        filling = map(shown, values)
+        return "".join(words if field is None else words + next(filling) for words, field in parts)
+
+    return said, fields
+
+
+def shown(value: object) -> str:
+    """`value` of a column as it stands in a message: cleaned, cut to 80 characters, "unknown" for null."""
+    match value:
+        case None:
+            return "unknown"
+        case list() | dict():
+            members = value.values() if isinstance(value, dict) else value
+            return text.clean(", ".join(map(shown, members)), WIDTH)
+        case float() | Decimal():
+            return f"{value:.2f}".rstrip("0").rstrip(".")
+        case datetime():
+            return f"{value:%Y-%m-%d}"
+    return text.clean(str(value), WIDTH)
+
+
+def _limited(found: Sequence[Found]) -> tuple[list[Found], list[Failure]]:
+    """`found` in order, no article with more than the limit, the gravest kept; and what was cut."""
+    counts = Counter(f.article_id for f in found)
+    full = {article_id for article_id, count in counts.items() if count > FINDINGS_AN_ARTICLE}
+    if not full:
+        return sorted(found, key=lambda f: f.order), []
+    kept = [f for f in found if f.article_id not in full]
+    failures = []
+    for article_id in sorted(full):
+        mine = [f for f in found if f.article_id == article_id]
+        mine.sort(key=lambda f: (-SEVERITIES.index(f.severity), f.order))
+        kept += mine[:FINDINGS_AN_ARTICLE]
+        failures.append(Failure(mine[0].order[0], article_id, f"only the {FINDINGS_AN_ARTICLE:,} gravest of"
+                                                               f" {len(mine):,} findings are reported"))
+    return sorted(kept, key=lambda f: f.order), failures
+
+
+# --- findings into a table -----------------------------------------------------------------------------------------
+
+
+def _table(found: Sequence[Found], t: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    related = [sorted(set(f.related), key=lambda side: (side[1], side[0], side[2] or -1, side[3] or -1)) for f in found]
+    return tables.conform("findings", {
+        "finding_id": list(_ids(found, related, t)),
+        "rule": [f.rule.name for f in found],
+        "family": [f.rule.family for f in found],
+        "severity": [f.severity for f in found],
+        "confidence": [f.confidence for f in found],
+        "article_id": [f.article_id for f in found],
+        "path": [f.order[0] for f in found],
+        "start": [f.span[0] for f in found],
+        "stop": [f.span[1] for f in found],
+        "message": [f.order[4] for f in found],
+        "related": [[dict(zip(("article_id", "path", "start", "stop"), side, strict=True)) for side in sides]
+                    for sides in related],
+        "private": [f.rule.private for f in found],
+    })
+
+
+def _ids(found: Sequence[Found], related: Sequence[list[Side]], t: Mapping[str, pl.DataFrame]) -> Iterator[str]:
+    """An id for each finding that survives an edit above it: no offset goes into it.
+
+    BLAKE2 over the rule, the file's name without folders, the words of the marked sentence in lower case (and of the
+    far side's), and how many equal ones came before.
+    """
+    words = _sentence_words(t)
+    before: Counter[str] = Counter()
+    for f, sides in zip(found, related, strict=True):
+        far = words(sides[0][0], sides[0][2]) if sides else ""
+        same = "\n".join((f.rule.name, f.order[0].rpartition("/")[2], words(f.article_id, f.span[0]), far))
+        yield blake2b(f"{same}\n{before[same]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        before[same] += 1
+
+
+def _sentence_words(t: Mapping[str, pl.DataFrame]) -> Callable[[str, int | None], str]:
+    """(article_id, offset) -> the words of the sentence that stands there, else of the paragraph, in lower case."""
+    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for name in ("sentences", "paragraphs"):
+        for article_id, *place in t[name].select("article_id", "start", "stop", "text").iter_rows():
+            places[f"{name} {article_id}"].append(tuple(place))
+    for listed in places.values():
+        listed.sort()
+
+    def words(article_id: str, offset: int | None) -> str:
+        if offset is None:
+            return ""
+        for name in ("sentences", "paragraphs"):
+            listed = places.get(f"{name} {article_id}", [])
+            n = bisect_right(listed, offset, key=lambda place: place[0]) - 1
+            if n >= 0 and offset < listed[n][1]:
+                return " ".join(WORD.findall(listed[n][2].lower()))
+        return ""
+
+    return words

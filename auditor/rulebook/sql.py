@@ -1,0 +1,248 @@
+"""What can be known of a rule's SELECT before it is run: its tables, its words, the columns it returns."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import polars as pl
+
+from auditor import tables
+from auditor.lexicons import names as lexicon_names
+from auditor.lexicons import nearest
+from auditor.rulebook.records import CONFIDENCES, SEVERITIES, Param, Value, Word
+
+# The tables a SELECT may read: the facts, not what is made of them.
+FACTS: dict[str, Mapping[str, pl.DataType]] = {
+    **{name: schema for name, schema in tables.SCHEMAS.items()
+       if name not in ("findings", "failures", "notices", "scores")},
+    "cited": tables.CITED,
+}
+SPANS = ("start", "stop", "other_start", "other_stop")
+WORDS = {"severity": SEVERITIES, "confidence": CONFIDENCES}
+
+_TOKEN = re.compile(
+    r"""'(?:[^']|'')*' | "(?:[^"]|"")*" | --[^\n]* | /\*(?:[^*]|\*(?!/))*\*/ | :: | :[A-Za-z_]\w* | [A-Za-z_]\w*
+      | \d[\w.]* | <> | [!<>]=? | \S""",
+    re.VERBOSE,
+)
+_ENDS_FROM = frozenset(("WHERE", "GROUP", "HAVING", "QUALIFY", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "UNION",
+                        "EXCEPT", "INTERSECT", "SELECT"))
+_NO_ALIAS = _ENDS_FROM | {"ON", "USING", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "SEMI", "ANTI",
+                          "NATURAL", "LATERAL", "TABLESAMPLE"}
+_TAKES_FROM = frozenset(("EXTRACT", "SUBSTRING", "TRIM", "OVERLAY"))  # "extract(year FROM published)"
+_COMPARES = frozenset(("=", "<>", "!=", "<", ">", "<=", ">="))
+
+
+class Token(NamedTuple):
+    """A word, string or sign of SQL and its offset; `key`: in upper case, a quoted name without its quotes."""
+
+    text: str
+    offset: int
+    key: str
+
+
+class Fault(NamedTuple):
+    """Something wrong with a SELECT: its offset in the text, -1 when unknown, and what to say."""
+
+    offset: int
+    error: str
+
+
+def filled(find: str, params: Mapping[str, Param]) -> str:
+    """`find` with every `:name` outside quotes replaced by its literal."""
+    return _TOKEN.sub(lambda m: literal(params[m[0][1:]].value) if _is_param(m[0]) else m[0], find)
+
+
+def placeholders(find: str) -> list[Token]:
+    """Every `:name` outside quotes, its key without the colon."""
+    return [Token(m[0], m.start(), m[0][1:]) for m in _TOKEN.finditer(find) if _is_param(m[0])]
+
+
+def literal(value: Value) -> str:
+    """`value` as SQL: quotes doubled, a list as its members in brackets."""
+    if isinstance(value, tuple):
+        # No text holds a NUL: an empty list matches nothing, and NOT IN it matches all.
+        return "(" + ", ".join(map(literal, value or ("\0",))) + ")"
+    if isinstance(value, bool):
+        return str(value).upper()
+    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else repr(value)
+
+
+def refusals(query: str) -> Iterator[Fault]:
+    """Why `query` must not be run, or would mislead: no one SELECT over our tables, a word its column cannot hold."""
+    tokens = _tokens(query)
+    if not tokens or tokens[0].key not in ("SELECT", "WITH"):
+        yield Fault(0, f"find must be one SELECT, found {tokens[0].text if tokens else 'nothing'!r}")
+        return
+    if any(token.text == ";" for token in tokens[:-1]):
+        yield Fault(0, "find must be one SELECT, found several statements")
+        return
+    sources = list(_sources(tokens))
+    made = {token.text for token, follows in pairwise(tokens) if follows.key == "AS("}
+    for source, _, called in sources:
+        if called:
+            yield Fault(source.offset, f"table function {source.text!r} is not allowed: a rule reads the tables alone")
+        elif source.key.lower() not in FACTS and source.text not in made:
+            yield Fault(source.offset, f"unknown table {source.text!r}{nearest(source.text, [*FACTS, *made])}")
+    yield from _words(tokens, sources)
+
+
+def shape(schema: Mapping[str, pl.DataType]) -> Iterator[str]:
+    """What is wrong with the columns a rule's SELECT returns."""
+    if schema.get("article_id") != pl.String():
+        yield "must return article_id, as the tables hold it"
+    for column in SPANS:
+        if column in schema and not (schema[column].is_integer() or schema[column] == pl.Null()):
+            yield f"{column} must be a position, a whole number, found {schema[column]}"
+    for one, other in (("start", "stop"), ("other_start", "other_stop")):
+        if (one in schema) != (other in schema):
+            yield f"{one} and {other} go together"
+    if "other_start" in schema and "other_article_id" not in schema:
+        yield "other_start needs other_article_id"
+    for column in WORDS:
+        if column in schema and not isinstance(schema[column], (pl.String, pl.Enum, pl.Categorical, pl.Null)):
+            yield f"{column} must be one of {', '.join(WORDS[column])}"
+
+
+def explained(problem: Exception, query: str) -> Fault:
+    """Polars' complaint about `query` in one line, with the nearest valid word and, where it says so, the offset."""
+    said = " ".join(str(problem).split("\n\n")[0].split()) or type(problem).__name__
+    unknown = re.search(r"(?:unable to find column \"|no column named '|no table or struct column named ')(\w+)", said)
+    if unknown:
+        word, at = unknown[1], [token for token in _tokens(query) if token.text == unknown[1]]
+        read = [source.key.lower() for source, *_ in _sources(_tokens(query))]
+        aliases = [alias for _, alias, _ in _sources(_tokens(query)) if alias]
+        known = [*dict.fromkeys(column for name in read for column in FACTS.get(name, ())), *aliases]
+        what = "table" if "no table" in said else "column"
+        return Fault(at[0].offset if at else -1, f"unknown {what} {word!r}{nearest(word, known)}")
+    place = re.search(r" at Line: (\d+), Column: (\d+)", said)
+    if place:
+        lines = query.split("\n")[: int(place[1]) - 1]
+        return Fault(sum(len(line) + 1 for line in lines) + int(place[2]) - 1, said.replace(place[0], ""))
+    return Fault(-1, said)
+
+
+def _is_param(token: str) -> bool:
+    return len(token) > 1 and token[0] == ":" and token != "::"
+
+
+def _tokens(query: str) -> list[Token]:
+    """The tokens of `query` without comments; the AS of `name AS (` gets the key `AS(`."""
+    found = [
+        Token(m[0], m.start(), m[0][1:-1].upper() if m[0][0] == '"' else m[0].upper())
+        for m in _TOKEN.finditer(query) if not m[0].startswith(("--", "/*"))
+    ]
+    return [
+        token._replace(key="AS(") if token.key == "AS" and follows.text == "(" else token
+        for token, follows in zip(found, [*found[1:], Token("", 0, "")], strict=True)
+    ]
+
+
+def _sources(tokens: Sequence[Token]) -> Iterator[tuple[Token, str, bool]]:
+    """What `query` reads FROM: the name, its alias ("" without one), and whether it is called like a function."""
+    expects, frames = False, [("", False)]  # for each open bracket: the word before it, and whether a FROM list is open
+    for n, token in enumerate(tokens):
+        before = tokens[n - 1].key if n else ""
+        follows = tokens[n + 1].key if n + 1 < len(tokens) else ""
+        if token.text == "(":
+            frames.append((before, False))
+            expects = expects and follows not in ("SELECT", "WITH", "VALUES")
+        elif token.text == ")":
+            frames = frames[:-1] or [("", False)]
+            expects = False
+        elif expects:
+            if token.key == "LATERAL":
+                continue
+            alias = n + 1 + (follows in ("AS", "AS("))
+            named = alias < len(tokens) and re.fullmatch(r"\w+", tokens[alias].text)
+            yield (token, tokens[alias].text if named and tokens[alias].key not in _NO_ALIAS else "", follows == "(")
+            expects = False
+        elif token.key == "FROM" and before != "DISTINCT" and frames[-1][0] not in _TAKES_FROM:
+            expects, frames[-1] = True, (frames[-1][0], True)
+        elif token.key == "JOIN" or (token.text == "," and frames[-1][1]):
+            expects = True
+        elif token.key in _ENDS_FROM:
+            frames[-1] = (frames[-1][0], False)
+
+
+def _words(tokens: Sequence[Token], sources: Sequence[tuple[Token, str, bool]]) -> Iterator[Fault]:
+    """Quoted words compared with a column that can never hold them: such a comparison is silently false."""
+    reads = {source.key.lower() for source, *_ in sources} & FACTS.keys()
+    aliases = {alias: source.key.lower() for source, alias, _ in sources if alias}
+    for column, word in _comparisons(tokens):
+        name, _, last = column.rpartition(".")
+        table = aliases.get(name, name.lower())
+        allowed = _vocabulary(last.lower(), tuple(sorted({table} if table in FACTS else reads)))
+        held = word.text[1:-1].replace("''", "'")
+        if allowed is not None and held not in allowed and held != "\0":
+            expected = nearest(held, list(allowed)) or f"; expected {', '.join(allowed)}"
+            yield Fault(word.offset, f"{last} is never {held!r}{expected}")
+
+
+@cache
+def _vocabulary(column: str, names: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words that `column` of the tables `names` can hold; None where it is free, or in none of them."""
+    if column == "lexicon" and "spans" in names:
+        return tuple(lexicon_names())
+    types = [FACTS[name][column] for name in names if column in FACTS[name]]
+    if types and all(isinstance(type_, (pl.Enum, pl.Boolean)) for type_ in types):
+        words = [
+            type_.categories.to_list() if isinstance(type_, pl.Enum) else ["true", "false (without quotes)"]
+            for type_ in types
+        ]
+        return tuple(dict.fromkeys(word for listed in words for word in listed))
+    return None
+
+
+def _comparisons(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    """Every (column, quoted word) compared: `c = 'w'`, `'w' = c`, `c IN ('v', 'w')`, `CASE c WHEN 'w'` and the like."""
+    for n, token in enumerate(tokens):
+        keys = [later.key for later in tokens[n + 1 : n + 5]]
+        if token.text.startswith("'"):
+            if keys and keys[0] in _COMPARES and _column(tokens, n + 2, forward=True):
+                yield _column(tokens, n + 2, forward=True), token
+            continue
+        column = _column(tokens, n)
+        if not column or (keys and keys[0] == "."):
+            continue
+        then = n + 1 + (keys[:1] == ["NOT"])
+        if keys[:1] and keys[0] in _COMPARES:
+            yield from ((column, later) for later in _strings(tokens[n + 2 : n + 3]))
+        elif then < len(tokens) and tokens[then].key == "IN":
+            stop = next((m for m in range(then, len(tokens)) if tokens[m].text == ")"), len(tokens))
+            inside = tokens[then + 2 : stop]
+            yield from ((column, later) for later in _strings(inside) if not any(t.key == "SELECT" for t in inside))
+        elif keys[:1] == ["IS"] and "DISTINCT" in keys[1:3]:
+            at = n + 2 + keys.index("DISTINCT") + 1
+            yield from ((column, later) for later in _strings(tokens[at : at + 1]))
+        elif keys[:1] == ["WHEN"]:
+            stop = next((m for m in range(n, len(tokens)) if tokens[m].key == "END"), len(tokens))
+            whens = (tokens[m + 1] for m in range(n, stop - 1) if tokens[m].key == "WHEN")
+            yield from ((column, later) for later in _strings(whens))
+
+
+def _strings(tokens: Iterable[Token]) -> Iterator[Token]:
+    return (token for token in tokens if token.text.startswith("'"))
+
+
+def _column(tokens: Sequence[Token], n: int, *, forward: bool = False) -> str:
+    """The column that ends (begins, if `forward`) at token `n`, with its table's alias; "" if that is no name."""
+    if forward:
+        parts = [token.text for token in tokens[n : n + 3]]
+        dotted = len(parts) == 3 and parts[1] == "."
+        return ".".join(parts[::2]) if dotted else parts[0] if parts and re.fullmatch(r"[A-Za-z_]\w*", parts[0]) else ""
+    if not re.fullmatch(r"[A-Za-z_]\w*", tokens[n].text):
+        return ""
+    table = tokens[n - 2].text + "." if n > 1 and tokens[n - 1].text == "." else ""
+    return table + tokens[n].text
+
+
+def unlike(value: Word | Value, default: Value) -> bool:
+    """Whether `value` is of another kind than `default`, which it is to replace."""
+    if isinstance(default, tuple):
+        return not isinstance(value, tuple) or any(unlike(v, default[0]) for v in value if default)
+    if isinstance(default, float):
+        return isinstance(value, bool) or not isinstance(value, (int, float))
+    return type(value) is not type(default)

@@ -1,0 +1,110 @@
+"""The auditor as a library: `audit(["articles/"]).findings`."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from auditor import config as configuration
+from auditor import pipeline, read, rulebook, tables
+from auditor.config import Config
+from auditor.errors import AuditorError, Failure, Notice
+from auditor.lexicons import RULES
+from auditor.rulebook import Rule, Standard
+
+Path = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What an audit found: every table by name, the rules it ran, the standards they appeal to by id."""
+
+    tables: Mapping[str, pl.DataFrame]
+    rules: Sequence[Rule]
+    standards: Mapping[str, Standard]
+
+    @property
+    def findings(self) -> pl.DataFrame:
+        """Table `findings`, in the order of a report."""
+        return self.tables["findings"]
+
+    @property
+    def scores(self) -> pl.DataFrame:
+        """Table `scores`: the index of each audited article, its criteria and arithmetic."""
+        return self.tables["scores"]
+
+    @property
+    def failures(self) -> pl.DataFrame:
+        """Table `failures`: what could not be audited."""
+        return self.tables["failures"]
+
+    @property
+    def notices(self) -> pl.DataFrame:
+        """Table `notices`: what was audited, with a remark."""
+        return self.tables["notices"]
+
+
+def load_rules(folders: Iterable[Path] = ()) -> tuple[list[Rule], list[Failure]]:
+    """The built-in rules and those in `folders`; the rule files that do not load."""
+    return rulebook.load([RULES, *map(os.fspath, folders)])
+
+
+def audit(
+    paths: Path | Iterable[Path] = ".", *, context: Iterable[Path] = (), stories: str = "auto",
+    rules: Iterable[Path] = (), select: Iterable[str] = (), ignore: Iterable[str] = (), config: Path | None = None,
+    jobs: int | None = None,
+) -> Audit:
+    """Audit files, folders or `-`, compared with the articles at `context`.
+
+    `stories`: auto, folder or none; `rules`: folders with rules of one's own; `select`, `ignore`: names of rules or
+    families; `config`: a file, else the one found upwards from the first path; `jobs`: processes.
+    What cannot be audited is in `failures`.  Raises AuditorError for a configuration or a name that is wrong.
+    """
+    given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
+    file = configuration.find(given[0] if given else ".") if config is None else configuration.Path(config)
+    settings = configuration.load(file) if file else Config()
+    folders = [RULES, *map(os.fspath, rules)]
+    loaded, broken = rulebook.load(folders)
+    chosen = configured(loaded, settings, select, ignore)
+    documents, failures, notices = read_all(given, [os.fspath(path) for path in context], settings.columns)
+    t, lost = pipeline.run(documents, stories, jobs)
+    try:  # TEMPORARY until both have landed
+        from auditor import engine, scoring
+        t["findings"], crashed = engine.judge(chosen, t)
+        t["scores"] = scoring.score(t, t["findings"])
+    except ImportError:
+        t["findings"], crashed = tables.empty("findings"), []
+        ids = t["articles"].filter(pl.col("role") == "audited")["article_id"].to_list()
+        t["scores"] = tables.conform("scores", {"article_id": ids, "criteria": ["{}"]*len(ids), "arithmetic": ["{}"]*len(ids)})
+    t["failures"] = as_table("failures", [*failures, *lost, *broken, *crashed])
+    t["notices"] = as_table("notices", notices)
+    return Audit(t, chosen, rulebook.standards(folders)[0])
+
+
+def configured(rules: Sequence[Rule], settings: Config, select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
+    """The rules to run; a mistake in the configuration is told with the path of its file."""
+    try:
+        rulebook.configure(rules, settings.rules)
+    except AuditorError as problem:
+        raise AuditorError(f"{settings.path}: {problem}") from None
+    return rulebook.configure(rules, settings.rules, select=[*select], ignore=[*ignore])
+
+
+def read_all(
+    paths: Sequence[str], context: Sequence[str], columns: Mapping[str, str]
+) -> tuple[pl.DataFrame, list[Failure], list[Notice]]:
+    """Table `documents` of what is audited and of its context, where it is not audited itself."""
+    documents, failures, notices = read.documents(paths, columns=columns)
+    if not documents.height and not failures:
+        failures.append(Failure(", ".join(paths), "", "nothing to audit"))
+    if context:
+        others, unread, remarks = read.documents(context, columns=columns, role="context")
+        others = others.join(documents, on="document_id", how="anti")
+        documents, failures, notices = pl.concat([documents, others]), failures + unread, notices + remarks
+    return documents, failures, notices
+
+
+def as_table(name: str, records: Sequence[tuple[str, str, str]]) -> pl.DataFrame:
+    """`records` as table `name`."""
+    return pl.DataFrame(records, tables.SCHEMAS[name], orient="row")

@@ -1,0 +1,95 @@
+"""`auditor sql`: a query over the tables of an audit, and its result as a table, CSV, JSON lines or Parquet."""
+
+import io
+import json
+import re
+from typing import IO, TYPE_CHECKING
+
+import polars as pl
+from rich.cells import cell_len
+
+from auditor.errors import AuditorError
+from auditor.lexicons import nearest
+from auditor.text import clean
+
+if TYPE_CHECKING:
+    from auditor.api import Audit
+
+ISO = "%Y-%m-%dT%H:%M:%SZ"
+WIDEST = 60  # characters of a cell in a table for people
+# A spreadsheet takes these for the beginning of a formula.
+FORMULA = r"^[=+\-@\t\r]"
+MISSING = re.compile(r"relation '([^']+)' was not found|unable to find column \"([^\"]+)\"")
+
+
+def ask(audit: "Audit", query: str) -> pl.DataFrame:
+    """The result of `query` over the tables of `audit`, private findings left out.
+
+    Raises AuditorError, one line, naming the nearest table or column there is.
+    """
+    frames = dict(audit.tables)
+    frames["findings"] = frames["findings"].filter(~pl.col("private")).drop("private")
+    try:
+        with pl.SQLContext(frames, eager=True) as context:
+            return context.execute(query)
+    except (pl.exceptions.PolarsError, ValueError, TypeError) as problem:
+        raise AuditorError("SQL: " + explained(problem, frames)) from None
+
+
+def explained(problem: Exception, frames: dict[str, pl.DataFrame]) -> str:
+    """The first line of `problem`, with the name that was perhaps meant."""
+    message = str(problem).split("\n")[0]
+    found = MISSING.search(message)
+    if not found:
+        return message
+    table, column = found.groups()
+    if table:
+        return f"no table {table!r}{nearest(table, sorted(frames)) or '; there are ' + ', '.join(sorted(frames))}"
+    columns = sorted({name for frame in frames.values() for name in frame.columns})
+    return f"no column {column!r}{nearest(column, columns)}"
+
+
+def write(result: pl.DataFrame, form: str, stream: IO[bytes]) -> None:
+    """Write `result` as table, csv, jsonl or parquet; times as ISO 8601, in parquet as they are."""
+    if form == "parquet":
+        buffer = io.BytesIO()
+        result.write_parquet(buffer)
+        stream.write(buffer.getvalue())
+    elif form == "jsonl":
+        buffer = io.BytesIO()
+        dated(result).write_ndjson(buffer)
+        stream.write(buffer.getvalue())
+    elif form == "csv":
+        cells = flat(dated(result)).with_columns(pl.col(pl.String).str.replace(f"({FORMULA})", "'$1"))
+        stream.write(cells.write_csv().encode())
+    else:
+        stream.write(table(flat(dated(result))).encode())
+
+
+def dated(frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with its times as ISO 8601 and its Enums as strings."""
+    return frame.with_columns(pl.col(pl.Datetime).dt.strftime(ISO), pl.col(pl.Enum).cast(pl.String))
+
+
+def flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with lists and structs as JSON."""
+    nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
+    return frame.with_columns(
+        pl.Series(name, [None if cell is None else json.dumps(cell, ensure_ascii=False, default=str)
+                         for cell in frame[name].to_list()], pl.String)
+        for name in nested
+    )
+
+
+def table(frame: pl.DataFrame) -> str:
+    """`frame` for people: columns set side by side, cells cleaned and cut, numbers to the right."""
+    columns = []
+    for series in frame:
+        cells = [clean("" if cell is None else str(cell), WIDEST) for cell in [series.name, *series.to_list()]]
+        width = max(map(cell_len, cells))
+        aligned = [" " * (width - cell_len(cell)) for cell in cells]
+        right = series.dtype.is_numeric()
+        columns.append([pad + cell if right else cell + pad for cell, pad in zip(cells, aligned, strict=True)])
+        columns[-1].insert(1, "-" * width)
+    lines = ["  ".join(row).rstrip() for row in zip(*columns, strict=True)]
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,271 @@
+"""The report for people: an article at a time, then the batch, and the verdict last.
+
+Words and letters carry the meaning, colour only helps: it reads the same without.  Text of articles enters as `Text`,
+cleaned, never as markup.  Private findings are shown at a terminal alone, to the person in front of it.
+"""
+
+import io
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from auditor.report import SEVERITIES, audited, locator, verdict
+from auditor.report.lines import excerpt, wrapped
+from auditor.text import clean
+
+if TYPE_CHECKING:
+    from auditor.api import Audit, Rule
+
+NARROWEST, WIDEST = 40, 110
+FULL, LISTED = 12, 40  # articles that get a report of their own, and a row in the table, unless verbose
+BAND = 5
+STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan", "fail": "bold red", "concern": "yellow",
+          "FAIL": "bold red", "PASS": "bold"}
+SIGNS = {"error": "✗", "warning": "▲", "note": "·", "pass": "✓", "concern": "!", "fail": "✗", "na": "–"}
+ASCII = str.maketrans("✗▲·✓–─│…—“”‘’€", "xA.v--|.-\"\"''E")
+CRITERIA = {
+    "central_claim": "central claim supported", "sources_identified": "sources identified",
+    "anonymity_justified": "anonymity justified", "anonymity_for_fact": "anonymity used for fact",
+    "allegations_answered": "allegations answered", "traceable": "numbers, documents traceable",
+    "headline": "headline matches body", "consistent": "consistent with others",
+}
+LETTERS = {
+    "named": "N", "organization": "O", "document": "D", "spokesperson": "S", "anonymous": "A", "public": "P",
+    "collective": "C", "unknown": "U",
+}
+GRADES = {"na": "n.a."}
+Place = Callable[[str, int | None], tuple[int, int]]
+LINE_END = re.compile(r"[\r\n]")
+MIX = 40  # letters in the bar of sources, at most
+
+
+class Sheet(NamedTuple):
+    """What the parts of a report share: the audit, the cells of a line, whether someone sits in front of it."""
+
+    audit: "Audit"
+    width: int
+    terminal: bool
+    place: Place
+    findings: Mapping[str, list[dict[str, Any]]]
+    sources: Mapping[str, Counter[str]]
+    scores: Mapping[str, dict[str, Any]]
+    texts: Mapping[str, str]
+    rules: "Mapping[str, Rule]"
+
+
+def render(
+    audit: "Audit", fail_on: str, terminal: bool, *, verbose: bool = False, color: bool = True, encoding: str = "utf-8",
+) -> str:
+    """The whole report; `terminal`: it goes to one, and `encoding` is what it can show."""
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=terminal or None, no_color=not color or None, markup=False,
+                      highlight=False, emoji=False)
+    sheet = laid_out(audit, min(max(console.width, NARROWEST), WIDEST), terminal)
+    articles = audited(audit).to_dicts()
+    ranked = sorted(articles, key=lambda article: badness(sheet, article["article_id"]), reverse=True)
+    shown = articles if verbose else sorted(ranked[:FULL], key=articles.index)
+    for article in shown:
+        console.print(article_report(sheet, article), soft_wrap=True)
+    console.print(batch_report(sheet, ranked, len(shown), verbose), soft_wrap=True)
+    line = Text(verdict(audit, fail_on))
+    line.stylize(STYLES[line.plain[:4]], 0, 4)
+    console.print(line, soft_wrap=True)
+    written = file.getvalue()
+    return written if encoding.lower().startswith("utf") else written.translate(ASCII)
+
+
+def laid_out(audit: "Audit", width: int, terminal: bool) -> Sheet:
+    """What a report of `audit` needs, by article; private findings only for a terminal."""
+    findings: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in audit.findings.to_dicts():
+        if terminal or not row["private"]:
+            findings[row["article_id"]].append(row)
+    sources: dict[str, Counter[str]] = defaultdict(Counter)
+    for article_id, kind in audit.tables["sources"].select("article_id", "identification").rows():
+        sources[article_id][kind] += 1
+    texts = dict(audit.tables["articles"].join(audit.tables["documents"], on="document_id")
+                 .select("article_id", "text").rows())
+    scores = {row["article_id"]: row for row in audit.scores.to_dicts()}
+    rules = {rule.name: rule for rule in audit.rules}
+    return Sheet(audit, width, terminal, locator(audit), findings, sources, scores, texts, rules)
+
+
+def badness(sheet: Sheet, article_id: str) -> tuple[int, ...]:
+    """Greater for an article that needs an editor more: by errors, warnings, a low index, notes."""
+    found = severities(sheet, article_id)
+    index = sheet.scores[article_id]["index"]
+    return found["error"], found["warning"], 0 if index is None else 101 - index, found["note"]
+
+
+def severities(sheet: Sheet, article_id: str) -> Counter[str]:
+    """How many findings of each severity the article has, private ones left out."""
+    return Counter(row["severity"] for row in sheet.findings.get(article_id, ()) if not row["private"])
+
+
+def article_report(sheet: Sheet, article: dict[str, Any]) -> Text:
+    """One article: what it is, its index, criteria, sources and findings."""
+    text = Text()
+    text.append("─" * sheet.width + "\n", "dim")
+    for line in wrapped(article["title"] or "(no headline)", sheet.width):
+        text.append(line + "\n", "bold")
+    known = [article["outlet"], dated(article["published"]), article["article_id"]]
+    for line in wrapped(" · ".join(filter(None, known)), sheet.width):
+        text.append(line + "\n")
+    text.append("\n")
+    score = sheet.scores[article["article_id"]]
+    for line in wrapped("Sourcing Disclosure Index: " + band(score["index"]), sheet.width - 1):
+        text.append(f" {line}\n")
+    text.append_text(card(json.loads(score["criteria"]), sheet.width))
+    text.append_text(mix(sheet.sources.get(article["article_id"], Counter()), sheet.width))
+    explained: set[str] = set()
+    for row in sorted(sheet.findings.get(article["article_id"], ()), key=lambda row: SEVERITIES.index(row["severity"])):
+        text.append("\n")
+        text.append_text(finding(sheet, row, row["rule"] not in explained))
+        explained.add(row["rule"])
+    return text
+
+
+def dated(published: datetime | None) -> str:
+    """The day, with the hour where it is known."""
+    if published is None:
+        return ""
+    hour = f", {published:%H:%M} UTC" if (published.hour, published.minute) != (0, 0) else ""
+    return f"{published.day} {published:%B %Y}{hour}"
+
+
+def band(index: int | None) -> str:
+    """The index as people see it: a band of five, since its last digit means nothing."""
+    if index is None:
+        return "not scored, too few checkable statements"
+    low = min(index // BAND * BAND, 100 - BAND)
+    return f"{low}–{low + BAND - (low + BAND < 100)} of 100"
+
+
+def card(criteria: Mapping[str, str], width: int) -> Text:
+    """The criteria, each with its sign and word, side by side where there is room."""
+    text = Text()
+    across = 2 if width >= 80 else 1
+    names = list(CRITERIA)
+    for row in range(0, len(names), across):
+        for name in names[row : row + across]:
+            grade = criteria[name]
+            text.append(f" {SIGNS[grade]} ").append(f"{GRADES.get(grade, grade):8}", STYLES.get(grade, ""))
+            text.append(f"{CRITERIA[name]:{29 if across == 2 else 0}}")
+        text.rstrip()
+        text.append("\n")
+    return text
+
+
+def mix(sources: Counter[str], width: int) -> Text:
+    """The sources of an article by identification: a letter each, and what the letters mean."""
+    total = sum(sources.values())
+    kinds = [kind for kind in LETTERS if sources[kind]]
+    scale = max(total / MIX, 1)
+    bar = " ".join(LETTERS[kind] * max(round(sources[kind] / scale), 1) for kind in kinds)
+    legend = ", ".join(f"{LETTERS[kind]} {kind} {sources[kind]}" for kind in kinds) or "none"
+    text = Text(f" Sources  {bar}\n" if kinds else "")
+    for n, line in enumerate(wrapped(legend, width - 10)):
+        text.append((" " * 10 if kinds or n else " Sources  ") + line + "\n")
+    return text
+
+
+def finding(sheet: Sheet, row: dict[str, Any], explain: bool) -> Text:
+    """A finding: where, what, the words; with `explain` also why, what to do, and the standard behind it."""
+    text = where(sheet, row["path"], row["article_id"], row["start"])
+    text.append(f"  {SIGNS[row['severity']]} ").append(row["severity"], STYLES[row["severity"]]).append(f"[{row['rule']}]")
+    text.append(", low confidence" if row["confidence"] == "low" else "")
+    text.append(", private: not counted, not in files\n" if row["private"] else "\n")
+    text.append_text(quoted(sheet, row["article_id"], row["start"], row["stop"]))
+    text.append_text(labelled("", row["message"], sheet.width))
+    for other in row["related"] or ():
+        text.append("  other ").append_text(where(sheet, other["path"], other["article_id"], other["start"])).append("\n")
+        text.append_text(quoted(sheet, other["article_id"], other["start"], other["stop"]))
+    if explain:
+        rule = sheet.rules[row["rule"]]
+        text.append_text(labelled("why", rule.why, sheet.width)).append_text(labelled("fix", rule.fix, sheet.width))
+        for name in rule.standards:
+            standard = sheet.audit.standards[name]
+            text.append_text(labelled("see", f"{standard.publisher}, {standard.title}", sheet.width))
+    return text
+
+
+def where(sheet: Sheet, path: str, article_id: str, start: int | None) -> Text:
+    """`path:line:column`, which terminals and editors make a link of."""
+    line, column = sheet.place(article_id, start)
+    return Text(f"{clean(path)}:{line}:{column}", "bold")
+
+
+def quoted(sheet: Sheet, article_id: str, start: int | None, stop: int | None) -> Text:
+    """The line of the article around `start` to `stop`, these underlined; nothing where the whole article is meant."""
+    text = Text()
+    if start is None or stop is None:
+        return text
+    whole = sheet.texts[article_id]
+    number, column = sheet.place(article_id, start)
+    begin = start - column + 1
+    line = whole[begin : line_end(whole, begin)]
+    gutter = f"{number:6} │ "
+    for words, bars in excerpt(line, start - begin, min(stop - begin, len(line)), sheet.width - len(gutter)):
+        text.append(gutter, "dim").append(words + "\n")
+        gutter = " " * 6 + " │ "
+        text.append(gutter, "dim").append(bars + "\n", "bold")
+    return text
+
+
+def line_end(text: str, begin: int) -> int:
+    """Where the line that begins at `begin` ends, its line end left out."""
+    found = LINE_END.search(text, begin)
+    return found.start() if found else len(text)
+
+
+def labelled(label: str, words: str, width: int) -> Text:
+    """`words` in a column of their own, after `label`."""
+    text = Text()
+    for line in wrapped(words, width - 8):
+        text.append(f"  {label:6}", "dim").append(line + "\n")
+        label = ""
+    return text
+
+
+def batch_report(sheet: Sheet, ranked: list[dict[str, Any]], shown: int, verbose: bool) -> Text:
+    """The batch: a row an article, worst first; what could not be audited; remarks."""
+    text = Text("─" * sheet.width + "\n", "dim")
+    if shown < len(ranked):
+        text.append(f"{shown} of {len(ranked):,} articles are shown in full; --verbose shows all.\n\n", "")
+    if len(ranked) > 1:
+        text.append_text(table(sheet, ranked if verbose else ranked[:LISTED]))
+        if len(ranked) > LISTED and not verbose:
+            text.append(f"{'':9}{len(ranked) - LISTED:,} more; --verbose lists all\n")
+        text.append("\n")
+    for heading, frame in (("Not audited", sheet.audit.failures), ("Notices", sheet.audit.notices)):
+        rows = frame.rows()
+        text.append(f"{heading}\n" if rows else "", "bold")
+        for row in rows if verbose or heading == "Not audited" else rows[:LISTED]:
+            for n, line in enumerate(wrapped(": ".join(filter(None, row)), sheet.width - 4)):
+                text.append(f"{'    ' if n else '  '}{line}\n")
+        if len(rows) > LISTED and not verbose and heading == "Notices":
+            text.append(f"  {len(rows) - LISTED:,} more; --verbose lists all\n")
+        text.append("\n" if rows else "")
+    return text
+
+
+def table(sheet: Sheet, articles: list[dict[str, Any]]) -> Text:
+    """A row an article: the band of its index, its findings by severity, its id and headline."""
+    text = Text(f"{'index':>7} {'error':>6} {'warning':>8} {'note':>5}  article\n", "bold")
+    for article in articles:
+        found = severities(sheet, article["article_id"])
+        index = band(sheet.scores[article["article_id"]]["index"]).split()[0]
+        text.append(f"{index if index != 'not' else '–':>7} ")
+        for severity, width in (("error", 6), ("warning", 8), ("note", 5)):
+            text.append(f"{found[severity] or '–':>{width}}", STYLES[severity] if found[severity] else "dim").append(" ")
+        name = clean(article["article_id"]) + "  " + clean(article["title"] or "")
+        room = sheet.width - 30
+        text.append(f" {name if cell_len(name) <= room else set_cell_size(name, room - 1) + '…'}\n")
+    return text

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from auditor.errors import AuditorError, Failure, Notice
 from auditor.lexicons import RULES
 from auditor.rulebook import Rule, Standard
 
-Path = str | os.PathLike[str]
+Place = str | os.PathLike[str]
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,19 @@ class Audit:
         return self.tables["notices"]
 
 
-def load_rules(folders: Iterable[Path] = ()) -> tuple[list[Rule], list[Failure]]:
+def load_rules(folders: Iterable[Place] = ()) -> tuple[list[Rule], list[Failure]]:
     """The built-in rules and those in `folders`; the rule files that do not load."""
-    return rulebook.load([RULES, *map(os.fspath, folders)])
+    return rulebook.load(places(folders))
+
+
+def places(folders: Iterable[Place]) -> list[Path]:
+    """The built-in rules and `folders`, each once."""
+    return list(dict.fromkeys([RULES, *(Path(folder).resolve() for folder in folders)]))
 
 
 def audit(
-    paths: Path | Iterable[Path] = ".", *, context: Iterable[Path] = (), stories: str = "auto",
-    rules: Iterable[Path] = (), select: Iterable[str] = (), ignore: Iterable[str] = (), config: Path | None = None,
+    paths: Place | Iterable[Place] = ".", *, context: Iterable[Place] = (), stories: str = "auto",
+    rules: Iterable[Place] = (), select: Iterable[str] = (), ignore: Iterable[str] = (), config: Place | None = None,
     jobs: int | None = None,
 ) -> Audit:
     """Audit files, folders or `-`, compared with the articles at `context`.
@@ -62,9 +68,9 @@ def audit(
     What cannot be audited is in `failures`.  Raises AuditorError for a configuration or a name that is wrong.
     """
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
-    file = configuration.find(given[0] if given else ".") if config is None else configuration.Path(config)
+    file = configuration.find(given[0] if given else ".") if config is None else Path(config)
     settings = configuration.load(file) if file else Config()
-    folders = [RULES, *map(os.fspath, rules)]
+    folders = places(rules)
     loaded, broken = rulebook.load(folders)
     chosen = configured(loaded, settings, select, ignore)
     documents, failures, notices = read_all(given, [os.fspath(path) for path in context], settings.columns)

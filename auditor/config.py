@@ -1,4 +1,4 @@
-"""Configuration: `auditor.toml`, or `[tool.auditor]` in pyproject.toml; one a run, found upwards from the first path."""
+"""Settings: `auditor.toml`, or `[tool.auditor]` in pyproject.toml; one a run, found from the first path upwards."""
 
 import tomllib
 from collections.abc import Mapping

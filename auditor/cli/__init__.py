@@ -103,9 +103,10 @@ def check(
     from auditor import report
 
     for kind, path in targets:
-        here = path == "-" and output.at_terminal()
+        terminal = path == "-" and output.at_terminal()
         encoding = output.encoding() if path == "-" and kind != "json" else "utf-8"
-        output.write(path, report.render(kind, audit, fail_on, here, encoding, verbose=verbose, color=not no_color), encoding)
+        shown = report.render(kind, audit, fail_on, terminal, encoding, verbose=verbose, color=not no_color)
+        output.write(path, shown, encoding)
     if ("rich", "-") not in targets:
         remarks(audit, quiet, verbose)
         if not quiet:
@@ -122,11 +123,11 @@ def sql(query: str, form: str, quiet: bool, verbose: bool, **options: Any) -> No
     """Ask any table of the audit: auditor sql "SELECT name, tier FROM sources" seeds/"""
     if form == "parquet" and output.at_terminal():
         raise click.UsageError("parquet is no text for a terminal: redirect standard output to a file")
-    audit = audited(quiet, **options)
     from auditor.cli import query as queries
 
-    result = queries.ask(audit, query)
-    queries.write(result, form, output.binary())
+    queries.refuse(query)
+    audit = audited(quiet, **options)
+    queries.write(queries.ask(audit.tables, query), form, output.binary())
     remarks(audit, quiet, verbose)
     raise SystemExit(WRONG * bool(audit.failures.height))
 
@@ -143,6 +144,17 @@ def rules(name: str | None, folders: tuple[str, ...]) -> None:
     for failure in failures:
         output.say(": ".join(filter(None, ("auditor", *failure))))
     raise SystemExit(WRONG * bool(failures))
+
+
+@cli.command()
+@click.argument("folder", required=False, metavar="[DIR]")
+def test(folder: str | None) -> None:
+    """Run the examples of the rule files in DIR, or of the built-in ones."""
+    from auditor.cli import explain
+
+    shown, code = explain.tested(folder)
+    click.echo(shown)
+    raise SystemExit(code)
 
 
 def audited(quiet: bool, *, paths: tuple[str, ...], **options: Any) -> "Audit":

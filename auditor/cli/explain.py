@@ -1,16 +1,20 @@
-"""`auditor rules`: the rules as a list, or one of them with what it appeals to and its examples."""
+"""`auditor rules` and `auditor test`: the rules as a list, one of them explained, their examples tried."""
 
 import shutil
 import textwrap
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 
 import click
 
-from auditor import rulebook
+from auditor import examples, rulebook
+from auditor.api import load_rules, places
 from auditor.errors import AuditorError, Failure
 from auditor.lexicons import RULES, nearest
+from auditor.report import counted
 from auditor.rulebook import Rule
+from auditor.text import clean
 
 WIDEST = 100
 MEANING = {
@@ -25,10 +29,10 @@ def listed(rules: Sequence[Rule]) -> str:
     for family, members in groupby(rules, key=lambda rule: rule.family):
         lines.append(click.style(family, bold=True))
         for rule in members:
-            remarks = [rule.severity, *(["private"] if rule.private else []), *(["trial"] if rule.status == "trial" else [])]
+            remarks = filter(None, (rule.severity, rule.private and "private", rule.status == "trial" and "trial"))
             lines += [f"  {rule.name}  ({', '.join(remarks)})", *indented(rule.message, 6)]
         lines.append("")
-    return "\n".join([*lines, f"{len(rules)} rules; 'auditor rules NAME' explains one."])
+    return "\n".join([*lines, f"{counted(len(rules), 'rule')}; 'auditor rules NAME' explains one."])
 
 
 def one(name: str, rules: Sequence[Rule], standards: dict[str, rulebook.Standard]) -> str:
@@ -46,7 +50,7 @@ def one(name: str, rules: Sequence[Rule], standards: dict[str, rulebook.Standard
     lines += section("Why it matters", rule.why) + section("What to write", rule.fix)
     for id_ in rule.standards:
         standard = standards[id_]
-        lines += section(f"{standard.publisher}: {standard.title}", standard.says) + [f"  {standard.url}"]
+        lines += [*section(f"{standard.publisher}: {standard.title}", standard.says), f"  {standard.url}"]
     for key, param in rule.params.items():
         lines += section(f"Param {key} = {shown(param.value)}", param.why)
     for example in rule.examples:
@@ -64,7 +68,7 @@ def marked(example: rulebook.Example) -> list[str]:
     return texts
 
 
-def shown(value: rulebook.Value) -> str:
+def shown(value: rulebook.records.Value) -> str:
     """A param's value as TOML has it, a long list by its first members."""
     if isinstance(value, tuple):
         return "[" + ", ".join(map(shown, value[:8])) + (", ..." if len(value) > 8 else "") + "]"
@@ -84,6 +88,24 @@ def indented(text: str, by: int) -> list[str]:
 
 def loaded(folders: Sequence[str]) -> tuple[list[Rule], dict[str, rulebook.Standard], list[Failure]]:
     """The rules built in and in `folders`, the standards by id, and the rule files that do not load."""
-    places = [RULES, *folders]
-    rules, failures = rulebook.load(places)
-    return rules, rulebook.standards(places)[0], failures
+    rules, failures = load_rules(folders)
+    return rules, rulebook.standards(places(folders))[0], failures
+
+
+def tested(folder: str | None) -> tuple[str, int]:
+    """The examples that fail of the rules in `folder`, or of the built-in ones, a line each; the counts.
+
+    Beside it the exit code: 1 for an example that fails, 2 for a rule file that does not load, 3 for both.
+    """
+    rules, failures = load_rules([folder] if folder else [])
+    home = places([folder])[-1] if folder else RULES
+    rules = [rule for rule in rules if Path(rule.path).is_relative_to(home)]
+    failures = [failure for failure in failures if Path(failure.path).is_relative_to(home)]
+    verdicts = examples.run(rules)
+    broken = [verdict for verdict in verdicts if not verdict.holds]
+    lines = [": ".join(filter(None, failure)) for failure in failures]
+    lines += [f"{verdict.path}:{verdict.line}: {verdict.kind}: {verdict.why}" for verdict in broken]
+    word = "FAIL" if lines else "PASS"
+    told = f"{counted(len(verdicts), 'example')} of {counted(len(rules), 'rule')}, {len(broken)} fail"
+    lines.append(f"{word}: {told}" + (f"; {counted(len(failures), 'fault')} in rule files" if failures else ""))
+    return "\n".join(map(clean, lines)), bool(broken) + 2 * bool(failures)

@@ -3,32 +3,36 @@
 import io
 import json
 import re
-from typing import IO, TYPE_CHECKING
+from collections.abc import Mapping
+from typing import IO
 
 import polars as pl
 from rich.cells import cell_len
 
+from auditor import tables
 from auditor.errors import AuditorError
 from auditor.lexicons import nearest
 from auditor.text import clean
-
-if TYPE_CHECKING:
-    from auditor.api import Audit
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 WIDEST = 60  # characters of a cell in a table for people
 # A spreadsheet takes these for the beginning of a formula.
 FORMULA = r"^[=+\-@\t\r]"
-MISSING = re.compile(r"relation '([^']+)' was not found|unable to find column \"([^\"]+)\"")
+MISSING = re.compile(r"relation '([^']+)' was not found|unable to find column \"([^\"]+)\"|no column named '([^']+)'")
 
 
-def ask(audit: "Audit", query: str) -> pl.DataFrame:
-    """The result of `query` over the tables of `audit`, private findings left out.
+def refuse(query: str) -> None:
+    """Raise AuditorError for a `query` that does not even run on empty tables, before any article is read."""
+    cited = pl.DataFrame(schema=tables.CITED)
+    ask({name: tables.empty(name) for name in tables.SCHEMAS} | {"cited": cited}, query)
+
+
+def ask(t: Mapping[str, pl.DataFrame], query: str) -> pl.DataFrame:
+    """The result of `query` over the tables `t`, private findings left out.
 
     Raises AuditorError, one line, naming the nearest table or column there is.
     """
-    frames = dict(audit.tables)
-    frames["findings"] = frames["findings"].filter(~pl.col("private")).drop("private")
+    frames = {**t, "findings": t["findings"].filter(~pl.col("private")).drop("private")}
     try:
         with pl.SQLContext(frames, eager=True) as context:
             return context.execute(query)
@@ -36,13 +40,13 @@ def ask(audit: "Audit", query: str) -> pl.DataFrame:
         raise AuditorError("SQL: " + explained(problem, frames)) from None
 
 
-def explained(problem: Exception, frames: dict[str, pl.DataFrame]) -> str:
+def explained(problem: Exception, frames: Mapping[str, pl.DataFrame]) -> str:
     """The first line of `problem`, with the name that was perhaps meant."""
     message = str(problem).split("\n")[0]
     found = MISSING.search(message)
     if not found:
         return message
-    table, column = found.groups()
+    table, column = found[1], found[2] or found[3]
     if table:
         return f"no table {table!r}{nearest(table, sorted(frames)) or '; there are ' + ', '.join(sorted(frames))}"
     columns = sorted({name for frame in frames.values() for name in frame.columns})

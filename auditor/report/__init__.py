@@ -80,7 +80,9 @@ def records(frame: pl.DataFrame) -> list[dict[str, Any]]:
     return frame.with_columns(pl.col(pl.Datetime).dt.strftime("%Y-%m-%dT%H:%M:%SZ")).to_dicts()
 
 
-def render(kind: str, audit: "Audit", fail_on: str, terminal: bool, encoding: str, *, verbose: bool, color: bool) -> str:
+def render(
+    kind: str, audit: "Audit", fail_on: str, terminal: bool, encoding: str, *, verbose: bool, color: bool
+) -> str:
     """The report of `audit` in format `kind`; `terminal`: for somebody in front of one that shows `encoding`."""
     if kind == "json":
         from auditor.report import json

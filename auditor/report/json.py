@@ -49,7 +49,7 @@ def articles(audit: "Audit", found: list[tuple[str, str]]) -> list[dict[str, Any
 
 
 def finding(row: dict[str, Any], place: Callable[[str, int | None], tuple[int, int]]) -> dict[str, Any]:
-    """One finding, keys in the order of the format; line and column are where it stands, or where its article begins."""
+    """One finding, keys in the order of the format; `line`, `column`: where it, or else its article, begins."""
     line, column = place(row["article_id"], row["start"])
     keys = ("finding_id", "rule", "family", "severity", "confidence", "accepted", "article_id", "path", "start", "stop")
     return {key: row[key] for key in keys} | {

@@ -1,4 +1,4 @@
-"""Lines for people, measured in the cells of a terminal: wrapped words, and excerpts with the marked words underlined."""
+"""Lines for people, in cells of a terminal: wrapped words, and excerpts with the marked words underlined."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -41,7 +41,7 @@ def rows(words: Iterable[Word], width: int) -> Iterator[list[Word]]:
 
 
 def excerpt(line: str, start: int, stop: int, width: int) -> list[tuple[str, str]]:
-    """The rows of `line` around its characters `start` to `stop`: what it says, and spaces and bars that underline them.
+    """The rows of `line` around its characters `start` to `stop`: what it says, and the bars that underline these.
 
     White space is shown as single spaces, what is left out as an ellipsis, unsafe characters as marks.
     """

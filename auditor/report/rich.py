@@ -21,7 +21,8 @@ from auditor.report.lines import excerpt, wrapped
 from auditor.text import clean
 
 if TYPE_CHECKING:
-    from auditor.api import Audit, Rule
+    from auditor.api import Audit
+    from auditor.rulebook import Rule
 
 NARROWEST, WIDEST = 40, 110
 FULL, LISTED = 12, 40  # articles that get a report of their own, and a row in the table, unless verbose
@@ -179,13 +180,15 @@ def mix(sources: Counter[str], width: int) -> Text:
 def finding(sheet: Sheet, row: dict[str, Any], explain: bool) -> Text:
     """A finding: where, what, the words; with `explain` also why, what to do, and the standard behind it."""
     text = where(sheet, row["path"], row["article_id"], row["start"])
-    text.append(f"  {SIGNS[row['severity']]} ").append(row["severity"], STYLES[row["severity"]]).append(f"[{row['rule']}]")
+    severity = row["severity"]
+    text.append(f"  {SIGNS[severity]} ").append(severity, STYLES[severity]).append(f"[{row['rule']}]")
     text.append(", low confidence" if row["confidence"] == "low" else "")
     text.append(", private: not counted, not in files\n" if row["private"] else "\n")
     text.append_text(quoted(sheet, row["article_id"], row["start"], row["stop"]))
     text.append_text(labelled("", row["message"], sheet.width))
     for other in row["related"] or ():
-        text.append("  other ").append_text(where(sheet, other["path"], other["article_id"], other["start"])).append("\n")
+        there = where(sheet, other["path"], other["article_id"], other["start"])
+        text.append("  other ").append_text(there).append("\n")
         text.append_text(quoted(sheet, other["article_id"], other["start"], other["stop"]))
     if explain:
         rule = sheet.rules[row["rule"]]
@@ -264,7 +267,8 @@ def table(sheet: Sheet, articles: list[dict[str, Any]]) -> Text:
         index = band(sheet.scores[article["article_id"]]["index"]).split()[0]
         text.append(f"{index if index != 'not' else '–':>7} ")
         for severity, width in (("error", 6), ("warning", 8), ("note", 5)):
-            text.append(f"{found[severity] or '–':>{width}}", STYLES[severity] if found[severity] else "dim").append(" ")
+            number = found[severity]
+            text.append(f"{number or '–':>{width}}", STYLES[severity] if number else "dim").append(" ")
         name = clean(article["article_id"]) + "  " + clean(article["title"] or "")
         room = sheet.width - 30
         text.append(f" {name if cell_len(name) <= room else set_cell_size(name, room - 1) + '…'}\n")

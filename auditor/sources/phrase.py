@@ -1,0 +1,428 @@
+"""What the words of one mention say by themselves: its head, whether it is named, how many it speaks of, how it knows.
+
+Grammar comes before word lists: the head of the first noun phrase decides, a name counts only as the head itself or in
+apposition to it ("a spokesman, Tom Kerr"), never as a possessor or modifier ("Kerr's aides", "Kerr aides").
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from auditor import lexicons
+from auditor.text import fold
+
+# (start, stop, kind) of the names inside a mention, relative to its start
+Names = tuple[tuple[int, int, str], ...]
+
+_TOKEN = re.compile(r"[^\W_](?:[\w’'.&/‑-]*[\w’'])?|[,;:()\"“”%—–-]")
+PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+GROUP = frozenset("they them their theirs themselves".split())
+THING = frozenset("it its itself which that this these those".split())
+SPEAKER = frozenset("i me my myself we us our ourselves you your yourself".split())
+RELATIVE = frozenset("who whom whose".split())
+HEADLESS = frozenset("one another some others many most several two three four both all none neither each few "
+                     "another's latter former other second third first either".split())
+_LEAD = frozenset("by from but while and both even among with like as for though yet only virtually nearly almost about "
+                  "according to interviews also then meanwhile because not that in inside at least roughly just "
+                  "through citing per via".split())
+_NUMBER = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+_NUMBER |= {"a": 1, "an": 1, "another": 1, "dozen": 12, "half-dozen": 6, "both": 2, "couple": 2, "second": 1, "third": 1}
+_MANY = frozenset("several some many most multiple numerous few various certain other others all countless these those "
+                  "dozens scores hundreds thousands more".split())
+_PARTITIVE = frozenset("one some many most several all none each few number handful group couple half-dozen dozens half "
+                       "scores pair lot two three four five six seven eight nine ten both any part half-a-dozen "
+                       "dozen another many".split())
+_THE = frozenset("the this that these those such".split())
+_ITS = frozenset("his her their its my our your whose".split())
+_FRESH = frozenset("another second third fourth fifth other separate others".split())
+_BREAK = frozenset(
+    "of for at in with from to by on close familiar briefed privy who which that whose whom where when knowledgeable "
+    "involved inside within near against under over about aware is are was were has have had been be as than because "
+    "but or after before during without between across through speaking interviewed including like such named called known "
+    "led present working opposed running seeking allied aligned told said who's who'd who've wearing probing "
+    "participating attending representing following among around into outside towards toward along responsible".split()
+)
+_RANK = frozenset("senior top high-ranking high-level ranking leading key prominent influential seasoned longtime veteran "
+                  "former ex- junior mid-level local western foreign regional well-connected high-profile".split())
+_WEST = frozenset("western foreign regional european arab asian african local gulf".split())
+_PARTY = frozenset("democratic republican gop conservative liberal labour tory communist socialist nationalist islamist "
+                   "opposition rebel government ruling-party pro-government state federal military intelligence "
+                   "diplomatic security congressional parliamentary presidential judicial police defense defence cabinet "
+                   "administration industry union law-enforcement law campaign party company club bank hospital school city "
+                   "county provincial medical palace prison border customs treasury army navy election elections "
+                   "immigration".split())
+_FIRSTHAND = frozenset(("document", "present", "actor"))
+_APPOSITIVE = frozenset((",", "—", "–", "-", "(", "like", "including", "named", "called", "led", "such"))
+_FRACTION = re.compile(r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|in \d)|\b(?:third|quarter|half|fifth|tenth)s? of\b|-thirds\b")
+
+
+class Phrase(NamedTuple):
+    """A mention as its own words describe it; `name` and the texts are slices of the mention."""
+
+    kind: str  # name, pronoun, relative, speaker, definite, indefinite, headless
+    identification: str  # as far as the words decide it; "" where only an antecedent can
+    head: str = ""  # the head noun, singular and folded; of a pronoun the pronoun
+    category: str = ""  # of the head, by its lexicon
+    name: str = ""
+    plural: bool = False
+    number: int = 0  # how many, where the words count them
+    affiliation: str = ""
+    role: str = ""
+    basis: str = "none"
+    direct: bool = False  # knowledge that the text calls direct or first-hand
+    close: bool = False  # says that it knows, not how
+    rank: int = 0  # 0 bare, 1 a rank or a sphere, 2 a body, a side or an office
+    party: str = ""
+    gender: str = ""
+    fresh: bool = False  # another, a second
+    partitive: bool = False  # one of the
+
+
+@cache
+def nouns() -> dict[str, tuple[str, str]]:
+    """Head noun -> (lexicon, category); roles win over bodies, bodies over documents, documents over crowds."""
+    found: dict[str, tuple[str, str]] = {}
+    for lexicon in ("collectives", "documents", "organisations", "roles"):
+        for term, category in lexicons.terms(lexicon).items():
+            if (lexicon, category) not in (("organisations", "name_word"), ("organisations", "known"),
+                                           ("collectives", "whoever")):
+                found[term] = lexicon, category
+    return found
+
+
+@cache
+def _openers(lexicon: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """First word -> the terms of `lexicon` that begin with it, longest first, with their category."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for term, category in sorted(lexicons.terms(lexicon).items(), key=lambda t: -len(t[0])):
+        found.setdefault(term.split(" ")[0], []).append((term, category))
+    return {word: tuple(listed) for word, listed in found.items()}
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset(lexicons.terms("places"))
+
+
+def singular(noun: str) -> str:
+    """`noun` without the ending of its plural."""
+    if noun.endswith("people"):
+        return noun[:-6] + "person"
+    if noun.endswith("men") and len(noun) > 3 or noun in ("men", "women"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us")) else noun
+
+
+def is_plural(noun: str) -> bool:
+    """Whether `noun` speaks of several."""
+    return noun != singular(noun) or noun in ("police", "staff", "brass", "those")
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str, known: Names = ()) -> Phrase:
+    """The mention `text` as a Phrase; `known`: the names in it."""
+    folded = fold(text)
+    spans = [m.span() for m in _TOKEN.finditer(folded)]
+    words = [folded[a:b] for a, b in spans]
+    first = 0
+    while first < len(words) - 1 and (words[first] in _LEAD or words[first] in ("'", '"', "“", "”")):
+        first += 1
+    if not words[first:]:
+        return Phrase("indefinite", "unknown")
+    if len(words) == first + 1 or words[first + 1] in ("himself", "herself", "themselves", "itself"):
+        single = _pronoun(words[first])
+        if single:
+            return single
+    return _noun_phrase(text, folded, spans, words, first, known)
+
+
+def _pronoun(word: str) -> Phrase | None:
+    if word in PERSONAL:
+        return Phrase("pronoun", "", word, "person", gender=PERSONAL[word])
+    if word in GROUP:
+        return Phrase("pronoun", "", word, "group", plural=True)
+    if word in THING:
+        return Phrase("pronoun", "", word, "thing")
+    if word in SPEAKER or word.replace("'ve", "").replace("'m", "").replace("'d", "") in SPEAKER:
+        return Phrase("speaker", "narrator", word)
+    if word in RELATIVE:
+        return Phrase("relative", "", word, "person")
+    if word in HEADLESS:
+        return Phrase("headless", "", word, plural=word not in ("one", "another", "each", "second", "third"),
+                      number=_NUMBER.get(word, 0), fresh=word in _FRESH)
+    if word in lexicons.load("collectives")["whoever"]:
+        return Phrase("indefinite", "collective", word, "whoever", plural=True)
+    return None
+
+
+def _noun_phrase(
+    text: str, folded: str, spans: list[tuple[int, int]], words: list[str], first: int, known: Names
+) -> Phrase:
+    number, partitive, fresh = 0, False, False
+    while True:
+        stop = _segment(spans, words, first, known)
+        opener = words[first]
+        if stop < len(words) - 1 and words[stop] == "of" and words[stop - 1] in _PARTITIVE:
+            number = number or _count(words, first, stop)
+            partitive = partitive or words[first] in _NUMBER or words[first] in _MANY
+            fresh = fresh or opener in _FRESH
+            first = stop + 1
+            continue
+        break
+    fresh = fresh or bool(_FRESH.intersection(words[first:first + 2]))
+    head, size = _head(text, spans, words, first, stop, known)
+    noun = " ".join(words[head - size + 1:head + 1])
+    lexicon, category = nouns().get(noun, ("", ""))
+    owner = _named_at(spans[head], known)
+    name, identification = "", ""
+    if owner and not _is_noun_here(text, spans, words, head, first, owner, lexicon):
+        return _name(text, folded, spans, words, first, stop, owner, number)
+    apposed = _apposition(spans, words, stop, known) if lexicon in ("", "roles") else None
+    if apposed:
+        name, identification = text[apposed[0]:apposed[1]], "named"
+    elif not lexicon and text[spans[head][0]].isupper():
+        return _unknown_name(text, words, spans, first, head)
+    definite = opener in _THE and words[first] in _THE
+    plural = is_plural(noun)
+    counted = number or _count(words, first, head)
+    basis, direct, close = _basis(folded, spans[head][1])
+    affiliation = _affiliation(text, folded, spans, words, first, head, size, known)
+    rank = _rank_of(words, first, head, category, affiliation)
+    if not identification:
+        identification = _class(words, first, head, noun, lexicon, category, plural, counted, folded,
+                                basis, direct or close, rank)
+    party = _party(folded)
+    role = folded[spans[_past_determiner(words, first, head)][0]:spans[head][1]]
+    kind = "definite" if definite else "indefinite"
+    return Phrase(kind, identification, singular(noun), category or lexicon, name, plural and counted != 1,
+                  counted if counted else 0 if plural else 1, affiliation, role, basis, direct, close, rank, party,
+                  _gender(noun), fresh, partitive)
+
+
+def _segment(spans: list[tuple[int, int]], words: list[str], first: int, known: Names) -> int:
+    """Where the first noun phrase ends: before a preposition, a relative, a participle or a comma outside a name."""
+    for i in range(first + 1, len(words)):
+        word = words[i]
+        if word in _BREAK or len(word) == 1 and not word.isalnum():
+            if word == "-" or _named_at(spans[i], known):
+                continue
+            return i
+        if word == "and" and words[i - 1] in nouns() and not _named_at(spans[i], known):
+            return i
+    return len(words)
+
+
+def _named_at(span: tuple[int, int], known: Names) -> tuple[int, int, str] | None:
+    return next((n for n in known if n[0] <= span[0] < n[1]), None)
+
+
+def _head(text: str, spans: list[tuple[int, int]], words: list[str], first: int, stop: int, known: Names
+          ) -> tuple[int, int]:
+    """The token that heads the phrase, and how many tokens its noun takes."""
+    table = nouns()
+    for i in range(stop - 1, first - 1, -1):
+        if i > first and f"{words[i - 1]} {words[i]}" in table:
+            return i, 2
+        if words[i] in table or _named_at(spans[i], known) and not words[i].endswith(("'s", "s'")):
+            return i, 1
+        if text[spans[i][0]].isupper() and not words[i].endswith(("'s", "s'")):
+            return i, 1
+    return stop - 1, 1
+
+
+def _is_noun_here(text: str, spans: list[tuple[int, int]], words: list[str], head: int, first: int,
+                  owner: tuple[int, int, str], lexicon: str) -> bool:
+    """Whether a head inside a name is still a common noun: "Senate Democrats", "House aides"."""
+    if not lexicon or owner[2] == "person":
+        return False
+    return lexicon == "roles" or owner[2] == "place" and spans[head][0] > owner[0]
+
+
+def _name(text: str, folded: str, spans: list[tuple[int, int]], words: list[str], first: int, stop: int,
+          owner: tuple[int, int, str], number: int) -> Phrase:
+    """A phrase headed by a name."""
+    name = text[owner[0]:owner[1]]
+    if owner[2] != "person":
+        return Phrase("name", "organization", words[stop - 1], owner[2], name, rank=2, affiliation=name)
+    before = [w for w, (a, b) in zip(words, spans, strict=True) if b <= owner[0]][first:]
+    after = folded[owner[1]:]
+    role, affiliation = "", ""
+    if before and any(w in nouns() for w in before):
+        role = text[spans[first][0]:owner[0]].strip(" ,—–-\"“”")
+    elif after.startswith((", ", " (", " — ", " – ", " -")) and len(after) > 3:
+        role = text[owner[1]:].strip(" ,()—–-.")
+    basis, direct, _ = _basis(folded, owner[1])
+    gender = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(before[-1].rstrip(".") if before else "", "")
+    return Phrase("name", "named", words[stop - 1], "person", name, number=1, affiliation=affiliation, role=role,
+                  basis=basis, direct=direct, gender=gender)
+
+
+def _unknown_name(text: str, words: list[str], spans: list[tuple[int, int]], first: int, head: int) -> Phrase:
+    """A capitalised head that no list and no recogniser knows."""
+    start = head
+    while start > first and text[spans[start - 1][0]].isupper() and not words[start - 1].endswith("'s"):
+        start -= 1
+    name = text[spans[start][0]:spans[head][1]]
+    table = lexicons.terms("organisations")
+    plain = fold(name)
+    last = plain.rsplit(" ", 1)[-1]
+    body = (last in table or plain in table or plain.replace(".", "") in _place_names()
+            or len(name) > 1 and name.replace(".", "").replace("&", "").isupper()
+            or words[first] == "the" and first < start)
+    if not body and plain in lexicons.load("collectives")["people"]:
+        return Phrase("indefinite", "collective", plain, "people", plural=True)
+    return Phrase("name", "organization" if body else "named", plain, "organisation" if body else "person", name, number=1)
+
+
+def _apposition(spans: list[tuple[int, int]], words: list[str], stop: int, known: Names) -> tuple[int, int] | None:
+    """The person named in apposition after the noun phrase: ", Tom Kerr", "like Tom Kerr"."""
+    for start, end, kind in known:
+        if kind != "person":
+            continue
+        i = next((n for n, span in enumerate(spans) if span[0] >= start), len(spans))
+        if i <= stop - 1:
+            continue
+        if any(a >= end and folded_possessive(words[n]) for n, (a, _) in enumerate(spans) if n == i + 1):
+            continue
+        before = i - 1
+        while before > stop and words[before] not in _APPOSITIVE and words[before] not in _BREAK:
+            before -= 1
+        if words[before] in _APPOSITIVE and (before >= stop):
+            last = max(n for n, span in enumerate(spans) if span[0] < end)
+            if not words[last].endswith(("'s", "s'")):
+                after = words[last + 1] if last + 1 < len(words) else ","
+                if after in _APPOSITIVE or after in _BREAK or after in (")", ":", ";", "and", "\"", "”"):
+                    return start, end
+    return None
+
+
+def folded_possessive(word: str) -> bool:
+    """Whether a folded token is a possessive ending or carries one."""
+    return word in ("'s", "'") or word.endswith("'s")
+
+
+def _count(words: list[str], first: int, stop: int) -> int:
+    """How many the quantifier says; 0 where it does not count."""
+    for word in words[first:stop]:
+        if word in _NUMBER:
+            return _NUMBER[word]
+        if word.isdecimal() and len(word) < 7:
+            return int(word)
+    return 0
+
+
+def _past_determiner(words: list[str], first: int, head: int) -> int:
+    while first < head and (words[first] in _THE or words[first] in _ITS or words[first] in _NUMBER
+                            or words[first] in _MANY or words[first].isdecimal()):
+        first += 1
+    return first
+
+
+def _basis(folded: str, start: int) -> tuple[str, bool, bool]:
+    """How the source knows by what follows its head noun: basis, whether directly, whether it merely claims to."""
+    rest = folded[start:]
+    openers = _openers("knowledge")
+    close, basis = False, "none"
+    at = 0
+    for match in re.finditer(r"[\w'-]+", rest):
+        at = match.start()
+        for term, category in openers.get(match[0], ()):
+            if rest.startswith(term, at) and not rest[at + len(term):at + len(term) + 1].isalnum():
+                if category == "close":
+                    close = True
+                elif basis in ("none", "briefed"):
+                    basis = category
+                break
+    direct = close and ("direct knowledge" in rest or "firsthand" in rest or "first-hand" in rest)
+    return basis, direct, close
+
+
+def _affiliation(text: str, folded: str, spans: list[tuple[int, int]], words: list[str], first: int, head: int,
+                 size: int, known: Names) -> str:
+    """The body, person or country that the source belongs to: a name or a body noun in or right after the phrase."""
+    end = spans[head][1]
+    for start, stop, _ in known:
+        if stop <= end or folded[end:start].strip(" ,") in ("of", "of the", "at", "at the", "for", "for the", "in", "in the",
+                                                           "from", "from the", "with", "with the", "inside the", "to", "to the",
+                                                           "inside", "on the", "on"):
+            return text[start:stop]
+    demonyms = lexicons.terms("demonyms")
+    bodies = lexicons.load("organisations")["body"]
+    for i in range(first, head - size + 1):
+        word = words[i].removesuffix("'s")
+        if word in _PARTY or word in demonyms or word in bodies or word.replace(".", "") in _place_names():
+            if word not in _WEST:
+                return text[spans[i][0]:spans[head - size][1]].removesuffix("'s").removesuffix("’s")
+        elif text[spans[i][0]].isupper() and i > first:
+            return text[spans[i][0]:spans[i][1]].removesuffix("'s").removesuffix("’s")
+    if head + 2 < len(words) and words[head + 1] in ("of", "at", "for", "in", "from", "with", "to"):
+        last = head + 2
+        while last < len(words) - 1 and last < head + 7 and words[last] not in _BREAK and words[last] not in nouns():
+            last += 1
+        if nouns().get(words[last], ("",))[0] in ("organisations", "roles"):
+            return text[spans[head + 2][0]:spans[last][1]]
+    return ""
+
+
+def _rank_of(words: list[str], first: int, head: int, category: str, affiliation: str) -> int:
+    modifiers = words[first:head]
+    if affiliation or any(w in _ITS for w in modifiers[:1]):
+        return 2
+    ranked = any(w in _RANK for w in modifiers)
+    if words[head] in ("minister", "ministers", "commander", "commanders", "mp", "mps") or category == "office":
+        return 2 if ranked or head and words[head - 1] == "cabinet" else 1
+    if ranked or any(w in _WEST for w in modifiers):
+        return 1
+    return 1 if category in ("class", "public") else 0
+
+
+def _party(folded: str) -> str:
+    openers = _openers("parties")
+    for match in re.finditer(r"[\w'-]+", folded):
+        for term, _ in openers.get(match[0], ()):
+            if folded.startswith(term, match.start()):
+                return term
+    return ""
+
+
+def _gender(noun: str) -> str:
+    if noun.endswith("woman") or noun in ("girl", "mother", "wife", "daughter", "sister", "widow", "actress", "aunt"):
+        return "f"
+    return "m" if noun.endswith("man") or noun in ("boy", "father", "husband", "son", "brother", "uncle", "guy") else ""
+
+
+def _class(words: list[str], first: int, head: int, noun: str, lexicon: str, category: str, plural: bool, counted: int,
+           folded: str, basis: str, close: bool, rank: int) -> str:
+    """The identification of an unnamed phrase by its head, its number and what it says of its knowledge."""
+    opener = words[first]
+    if lexicon == "roles" and category == "class" and _FRACTION.search(folded):
+        return "collective"
+    if lexicon == "documents":
+        generic = plural and opener not in _THE and opener not in _ITS and head == first
+        return "collective" if generic and category == "study" else "document"
+    if lexicon == "organisations":
+        generic = plural and head - first <= 1 and opener not in _THE and opener not in _ITS
+        return "collective" if generic else "organization"
+    if lexicon == "collectives" or noun in ("those", "anyone"):
+        return "anonymous" if noun == "those" and (close or basis != "none") else "collective"
+    if lexicon != "roles":
+        return "collective" if plural else "organization"
+    knows = close or basis != "none"
+    if category in ("spokesperson", "authority"):
+        return "spokesperson" if category == "spokesperson" else (
+            "organization" if plural or not counted or opener in _THE else "anonymous")
+    if category == "lawyer":
+        return "spokesperson" if " for " in folded or rank == 2 or opener in _THE else "collective" if plural else "anonymous"
+    if category in ("source", "staff"):
+        return "anonymous"
+    if category == "generic":
+        return "anonymous" if not plural or knows or counted or noun == "someone" else "collective"
+    if category == "public":
+        return "anonymous" if knows else "collective" if plural and not counted else "public"
+    if category == "office" and not plural:
+        return "named" if opener in _THE or opener in _ITS else "anonymous"
+    if plural:
+        return "anonymous" if knows or counted and opener != "only" else "collective"
+    return "anonymous"

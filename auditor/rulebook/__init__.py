@@ -1,7 +1,7 @@
 """The rules: one TOML file each, checked as far as can be before any article is read."""
 
 from auditor.rulebook.configure import configure
-from auditor.rulebook.load import load, standards
+from auditor.rulebook.files import load, standards
 from auditor.rulebook.records import FAMILIES, Example, Param, Rule, Standard
 from auditor.rulebook.sql import FACTS
 

@@ -1,7 +1,7 @@
 """What can be known of a rule's SELECT before it is run: its tables, its words, the columns it returns."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,7 +11,7 @@ import polars as pl
 from auditor import tables
 from auditor.lexicons import names as lexicon_names
 from auditor.lexicons import nearest
-from auditor.rulebook.records import CONFIDENCES, SEVERITIES, Param, Value, Word
+from auditor.rulebook.records import CONFIDENCES, SEVERITIES, Param, Value
 
 # The tables a SELECT may read: the facts, not what is made of them.
 FACTS: dict[str, Mapping[str, pl.DataType]] = {
@@ -32,6 +32,7 @@ _ENDS_FROM = frozenset(("WHERE", "GROUP", "HAVING", "QUALIFY", "WINDOW", "ORDER"
 _NO_ALIAS = _ENDS_FROM | {"ON", "USING", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "SEMI", "ANTI",
                           "NATURAL", "LATERAL", "TABLESAMPLE"}
 _TAKES_FROM = frozenset(("EXTRACT", "SUBSTRING", "TRIM", "OVERLAY"))  # "extract(year FROM published)"
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _COMPARES = frozenset(("=", "<>", "!=", "<", ">", "<=", ">="))
 
 
@@ -171,12 +172,13 @@ def _words(tokens: Sequence[Token], sources: Sequence[tuple[Token, str, bool]]) 
     """Quoted words compared with a column that can never hold them: such a comparison is silently false."""
     reads = {source.key.lower() for source, *_ in sources} & FACTS.keys()
     aliases = {alias: source.key.lower() for source, alias, _ in sources if alias}
-    for column, word in _comparisons(tokens):
+    for n, word in enumerate(tokens):
+        column = _compared(tokens, n) if word.text[0] == "'" else ""
         name, _, last = column.rpartition(".")
         table = aliases.get(name, name.lower())
         allowed = _vocabulary(last.lower(), tuple(sorted({table} if table in FACTS else reads)))
         held = word.text[1:-1].replace("''", "'")
-        if allowed is not None and held not in allowed and held != "\0":
+        if column and allowed is not None and held not in (*allowed, "\0"):
             expected = nearest(held, list(allowed)) or f"; expected {', '.join(allowed)}"
             yield Fault(word.offset, f"{last} is never {held!r}{expected}")
 
@@ -196,50 +198,38 @@ def _vocabulary(column: str, names: tuple[str, ...]) -> tuple[str, ...] | None:
     return None
 
 
-def _comparisons(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
-    """Every (column, quoted word) compared: `c = 'w'`, `'w' = c`, `c IN ('v', 'w')`, `CASE c WHEN 'w'` and the like."""
-    for n, token in enumerate(tokens):
-        keys = [later.key for later in tokens[n + 1 : n + 5]]
-        if token.text.startswith("'"):
-            if keys and keys[0] in _COMPARES and _column(tokens, n + 2, forward=True):
-                yield _column(tokens, n + 2, forward=True), token
-            continue
-        column = _column(tokens, n)
-        if not column or (keys and keys[0] == "."):
-            continue
-        then = n + 1 + (keys[:1] == ["NOT"])
-        if keys[:1] and keys[0] in _COMPARES:
-            yield from ((column, later) for later in _strings(tokens[n + 2 : n + 3]))
-        elif then < len(tokens) and tokens[then].key == "IN":
-            stop = next((m for m in range(then, len(tokens)) if tokens[m].text == ")"), len(tokens))
-            inside = tokens[then + 2 : stop]
-            yield from ((column, later) for later in _strings(inside) if not any(t.key == "SELECT" for t in inside))
-        elif keys[:1] == ["IS"] and "DISTINCT" in keys[1:3]:
-            at = n + 2 + keys.index("DISTINCT") + 1
-            yield from ((column, later) for later in _strings(tokens[at : at + 1]))
-        elif keys[:1] == ["WHEN"]:
-            stop = next((m for m in range(n, len(tokens)) if tokens[m].key == "END"), len(tokens))
-            whens = (tokens[m + 1] for m in range(n, stop - 1) if tokens[m].key == "WHEN")
-            yield from ((column, later) for later in _strings(whens))
+def _compared(tokens: Sequence[Token], n: int) -> str:
+    """The column that the quoted word at `n` is compared with, in one of the ways SQL has; "" if with none."""
+    before, after = tokens[n - 1].key, tokens[n + 1].key if n + 1 < len(tokens) else ""
+    if before in _COMPARES:
+        return _column(tokens, n - 2)
+    if after in _COMPARES:
+        dotted = n + 3 < len(tokens) and tokens[n + 3].text == "."
+        return _column(tokens, n + 4 if dotted else n + 2)
+    m = n - 1
+    if before == "FROM" and tokens[n - 2].key == "DISTINCT":  # IS [NOT] DISTINCT FROM
+        m = n - (4 if tokens[n - 3].key == "NOT" else 3)
+        return _column(tokens, m - 1)
+    if before == "WHEN":  # CASE column WHEN
+        while m > 0 and tokens[m].key != "CASE":
+            m -= 1
+        first = next((k for k in range(m, n) if tokens[k].key == "WHEN"), n)
+        return _column(tokens, first - 1) if first - m in (2, 4) else ""
+    while m > 0 and tokens[m].text[0] in "',":  # [NOT] IN ('a', 'b')
+        m -= 1
+    if tokens[m].text == "(" and tokens[m - 1].key == "IN":
+        return _column(tokens, m - (3 if tokens[m - 2].key == "NOT" else 2))
+    return ""
 
 
-def _strings(tokens: Iterable[Token]) -> Iterator[Token]:
-    return (token for token in tokens if token.text.startswith("'"))
-
-
-def _column(tokens: Sequence[Token], n: int, *, forward: bool = False) -> str:
-    """The column that ends (begins, if `forward`) at token `n`, with its table's alias; "" if that is no name."""
-    if forward:
-        parts = [token.text for token in tokens[n : n + 3]]
-        dotted = len(parts) == 3 and parts[1] == "."
-        return ".".join(parts[::2]) if dotted else parts[0] if parts and re.fullmatch(r"[A-Za-z_]\w*", parts[0]) else ""
-    if not re.fullmatch(r"[A-Za-z_]\w*", tokens[n].text):
+def _column(tokens: Sequence[Token], n: int) -> str:
+    """The column whose name is token `n`, with its table's alias; "" if that is no name."""
+    if not 0 <= n < len(tokens) or not _NAME.fullmatch(tokens[n].text):
         return ""
-    table = tokens[n - 2].text + "." if n > 1 and tokens[n - 1].text == "." else ""
-    return table + tokens[n].text
+    return f"{tokens[n - 2].text}.{tokens[n].text}" if n > 1 and tokens[n - 1].text == "." else tokens[n].text
 
 
-def unlike(value: Word | Value, default: Value) -> bool:
+def unlike(value: Value, default: Value) -> bool:
     """Whether `value` is of another kind than `default`, which it is to replace."""
     if isinstance(default, tuple):
         return not isinstance(value, tuple) or any(unlike(v, default[0]) for v in value if default)

@@ -101,13 +101,13 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "statement_id": S, "claim_id": S, "article_id": S, "sentence_id": S, "start": I, "stop": I, "part": PART,
         "attribution_id": S, "subject": S, "predicate": S, "object": S, "polarity": POLARITY, "modality": MODALITY,
         "hedge": S, "value": S, "low": F, "high": F, "unit": S, "counted": S, "value_start": I, "value_stop": I,
-        "happened": S, "place": S, "quoted": B, "text": S,
+        "happened": S, "place": S, "quoted": B, "background": B, "support": SUPPORT, "tier": I, "text": S,
     },
     # a checkable assertion, counted once over its repetitions; start, stop: its best statement
     "claims": {
         "claim_id": S, "article_id": S, "statement_id": S, "start": I, "stop": I, "consequence": CONSEQUENCE,
         "central": B, "support": SUPPORT, "tier": I, "source_id": S, "roots": I, "response": RESPONSE,
-        "verification": VERIFICATION, "accused": S, "accused_named": B, "text": S,
+        "verification": VERIFICATION, "accused": S, "accused_named": B, "background": B, "text": S,
     },
     "stories": {"story_id": S, "article_id": S},
     # a passage printed again: syndicated or echoed

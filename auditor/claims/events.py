@@ -1,0 +1,112 @@
+"""What a sentence tells to have happened, if anything that matters: deaths, crimes, moves, money, agreements."""
+
+from typing import NamedTuple
+
+from auditor.claims.words import BE, DETERMINER, HAVE, MODAL, PREPOSITION, SMALL, Hit, Line, hits, phrases
+
+
+class Event(NamedTuple):
+    """A consequential predicate at the tokens [first, last): what hangs on it, and how certainly it is told."""
+
+    first: int
+    last: int
+    consequence: str
+    modality: str  # fact, planned, possible, conditional
+
+
+EVENTS = phrases("event")
+STAKES = phrases("consequence", "stake_money", "stake_arms")
+CHANGES = phrases("consequence", "change")
+SHORTAGES = phrases("consequence", "shortage")
+CAUSES = phrases("consequence", "cause")
+ARMED = phrases("consequence", "armed")
+# A sentence without one of these tells nothing that `events` would find.
+TRIGGERS = frozenset(EVENTS) | frozenset(CHANGES) | frozenset(SHORTAGES) | frozenset(CAUSES)
+
+# Where fighting is the topic, who went where and who sided with whom is what others check; elsewhere it is narrative.
+OF_CONFLICT = frozenset(("movement", "agreement"))
+CONFLICT_TERMS, CONFLICT_RATE = 4, 0.006
+REACH = 8  # tokens between a change and what it changes
+
+_POSSIBLE = frozenset("may might could would can can't couldn't wouldn't".split())
+_LINKS = frozenset("also now already actually reportedly allegedly still since recently just then later even not never"
+                   " been being had only ever repeatedly again".split())
+_CONDITIONS = frozenset("if unless whether".split())
+_BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "most", "half", "some", "many", "few",
+                                                       "several", "one", "two", "three", "others", "another", "any"))
+
+
+def of_conflict(words: list[str]) -> bool:
+    """Whether an article of these folded words is about fighting: several different terms of war, and often."""
+    if len(words) < 30:
+        return False
+    found = [words[hit.first] for hit in hits(words, ARMED)]
+    return len(set(found)) >= CONFLICT_TERMS and len(found) >= CONFLICT_RATE * len(words)
+
+
+def events(line: Line, conflict: bool, figure: bool) -> list[Event]:
+    """The consequential predicates of `line` in order.
+
+    `conflict`: the article is about fighting; `figure`: the sentence states a quantity.
+    """
+    words = line.words
+    found = [Event(hit.first, hit.last, hit.category, modality) for hit in hits(words, EVENTS)
+             if (conflict or hit.category not in OF_CONFLICT) and (modality := told(words, hit))]
+    stakes = hits(words, STAKES)
+    if stakes and (conflict or figure):
+        found += _changes(words, stakes)
+    if conflict and not found:
+        found += [Event(hit.first, hit.last, "allegation", "fact") for hit in hits(words, CAUSES) if hit.last < len(words)]
+    return sorted(found)
+
+
+def _changes(words: list[str], stakes: list[Hit]) -> list[Event]:
+    """Changes of what is at stake: aid cut, weapons received, no money for salaries."""
+    found = []
+    for hit in hits(words, CHANGES):
+        near = [stake for stake in stakes if -REACH <= stake.first - hit.last <= REACH and stake.first != hit.first]
+        if near and (modality := told(words, hit)):
+            found.append(Event(hit.first, hit.last, "money" if near[0].category == "stake_money" else "movement", modality))
+    for hit in hits(words, SHORTAGES):
+        if any(abs(stake.first - hit.last) <= REACH and not hit.first <= stake.first < hit.last for stake in stakes) \
+                and not any(event.first == hit.first for event in found):
+            found.append(Event(hit.first, hit.last, "money", "fact"))
+    return found
+
+
+def told(words: list[str], hit: Hit) -> str:
+    """How the predicate at `hit` is told: fact, planned, possible, conditional; empty where it is no predicate."""
+    first = hit.first
+    before = words[first - 1] if first else ""
+    single = hit.last - first == 1
+    if single:
+        word = words[first]
+        if before in _BEFORE_NOUN or before.endswith("'s"):
+            return ""
+        if word.endswith("ing") and not BE.intersection(words[max(0, first - 3):first]):
+            return ""
+    near = words[max(0, first - 4):first]
+    if before == "to" or (near and near[-1] == "be" and "to" in near):
+        return "planned" if single else "fact"
+    for n in range(len(near) - 1, -1, -1):
+        word = near[n]
+        if word in MODAL:
+            return "possible" if word in _POSSIBLE else "planned"
+        if word not in BE and word not in HAVE and word not in _LINKS and not word.endswith("ly"):
+            break
+    if _CONDITIONS.intersection(words[max(0, first - 12):first]):
+        return "conditional"
+    return "fact"
+
+
+def content_words(words: list[str]) -> frozenset[str]:
+    """The stems of `words` that carry meaning, for comparing sentences."""
+    return frozenset(stem(word) for word in words if len(word) > 2 and word not in SMALL)
+
+
+def stem(word: str) -> str:
+    """A crude stem: plural, past and -ing endings cut, so that "ordered" meets "orders"."""
+    for ending in ("'s", "ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[:-len(ending)]
+    return word

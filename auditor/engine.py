@@ -14,7 +14,7 @@ import polars as pl
 
 from auditor import tables, text
 from auditor.errors import Failure
-from auditor.rulebook import FACTS, Rule
+from auditor.rulebook import FACTS, Rule, faults
 from auditor.rulebook.records import CONFIDENCES, SEVERITIES
 from auditor.rulebook.sql import explained, filled, shape
 
@@ -67,12 +67,10 @@ def judge(rules: Iterable[Rule], t: Mapping[str, pl.DataFrame]) -> tuple[pl.Data
     found: list[Found] = []
     failures: list[Failure] = []
     for rule, result in zip(rules, _results(rules, t), strict=True):
-        if isinstance(result, str):
-            failures.append(Failure(rule.path, "", f"{rule.name}: {result}"))
-        else:
-            more, wrong = _findings(rule, result, articles)
-            found += more
-            failures += [Failure(rule.path, "", f"{rule.name}: {error}") for error in wrong]
+        more, wrong = ([], [result]) if isinstance(result, str) else _findings(rule, result, articles)
+        found += more
+        if wrong:  # most is seen, with its line, at a thorough look at the file
+            failures += faults(rule) or [Failure(rule.path, "", f"{rule.name}: {error}") for error in wrong]
     kept, cut = _limited(found)
     return _table(kept, t), failures + cut
 
@@ -112,6 +110,8 @@ def _findings(
     if rows.height > ROWS_A_RULE:
         wrong.append(f"returned more than {ROWS_A_RULE:,} rows, the others are left out")
     said, fields = _message(rule)
+    if unknown := [field for field in fields if field not in rows.columns]:
+        return [], [*wrong, f"unknown placeholder {{{unknown[0]}}}"]
     columns = [rows[c].to_list() if c in rows.columns else [None] * rows.height for c in (*CONTRACT, *fields)]
     merged: dict[tuple[str, Span], Found] = {}
     broken: list[str] = []

@@ -174,11 +174,13 @@ def _words(tokens: Sequence[Token], sources: Sequence[tuple[Token, str, bool]]) 
     aliases = {alias: source.key.lower() for source, alias, _ in sources if alias}
     for n, word in enumerate(tokens):
         column = _compared(tokens, n) if word.text[0] == "'" else ""
+        if not column:
+            continue
         name, _, last = column.rpartition(".")
         table = aliases.get(name, name.lower())
         allowed = _vocabulary(last.lower(), tuple(sorted({table} if table in FACTS else reads)))
         held = word.text[1:-1].replace("''", "'")
-        if column and allowed is not None and held not in (*allowed, "\0"):
+        if allowed is not None and held not in (*allowed, "\0"):
             expected = nearest(held, list(allowed)) or f"; expected {', '.join(allowed)}"
             yield Fault(word.offset, f"{last} is never {held!r}{expected}")
 

@@ -1,5 +1,6 @@
 """Who the sources of an article are, how far the text identifies each, and which attribution cites which."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from typing import Any
@@ -12,6 +13,7 @@ from auditor.sources.cast import Article, Cast, Chain, Mention, Named
 from auditor.sources.phrase import parse
 from auditor.sources.tier import basis_of, tier
 
+_NAME_WITHHELD = re.compile(r"\b(?:last|sur|full|real|first) ?names?\b|\bpseudonym\b|\bidentified only\b|\bgoes by\b")
 __all__ = ["identify"]
 
 
@@ -94,7 +96,7 @@ def _cover(cast: Cast, found: Grant) -> None:
     covered = [min(here, key=lambda pair: pair[0])[1]] if here else [c for c in (_subject(cast, found),) if c]
     if found.group:
         covered += [c for c in cast.chains if c.identification == "anonymous" and c not in covered]
-    for chain in covered:
+    for chain in [*covered, *_pseudonyms(cast, found)]:
         if found.category == "protected":
             chain.protected = True
         elif chain.identification in people:
@@ -111,6 +113,18 @@ def _subject(cast: Cast, found: Grant) -> Chain | None:
         if chain.identification == "anonymous" and 0 <= found.sentence - chain.mentions[0].sentence <= 3:
             return chain
     return None
+
+
+def _pseudonyms(cast: Cast, found: Grant) -> list[Chain]:
+    """Whoever goes by one name only, where the formula is about that name."""
+    if not _NAME_WITHHELD.search(cast.article.sentences[found.sentence]):
+        return []
+    chains = [c for c in cast.chains if c.identification == "named" and c.name and " " not in c.name]
+    here = {n.text for n in cast.article.names if n.sentence == found.sentence}
+    chosen = [c for c in chains if c.name in here] or chains[:1]
+    for chain in chosen:
+        chain.identification = "anonymous"
+    return chosen
 
 
 def _add_source(sources: dict[str, list[Any]], source_id: str, article_id: str, chain: Chain) -> None:

@@ -4,12 +4,13 @@ Names are matched by the article's name table; pronouns, relatives, "the officia
 someone named are resolved backwards, a spokesman who is named in the next sentence forwards.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from auditor.names import key
-from auditor.sources.phrase import Phrase, nouns, parse, singular
+from auditor.sources.phrase import BREAK, Phrase, nouns, parse, singular
 from auditor.text import fold
 
 NEAR = 3  # sentences over which a pronoun reaches back to a speaker
@@ -105,7 +106,7 @@ class Cast:
 
     def _resolve(self, phrase: Phrase, mention: Mention) -> Chain:
         if phrase.name:
-            return self._by_name(phrase)
+            return self._by_name(phrase, mention)
         if phrase.kind == "speaker":
             return self._keyed("narrator", "narrator")
         if phrase.kind == "pronoun":
@@ -131,19 +132,22 @@ class Cast:
 
     # --- names -----------------------------------------------------------------------------------------------------
 
-    def _by_name(self, phrase: Phrase) -> Chain:
-        name_id = self.ids.get(phrase.name) or key(phrase.name)
+    def _by_name(self, phrase: Phrase, mention: Mention) -> Chain:
+        person = phrase.identification == "named"
+        name_id = (self.ids.get(phrase.name) or key(phrase.name)) + ("" if person else " body")
         chain = self.by_name.get(name_id)
         if chain is None:
             chain = self.by_name[name_id] = self._cataphor(phrase) or self._new(phrase.identification)
         return chain
 
     def _named(self, named: Named) -> Chain:
-        chain = self.by_name.get(named.name_id)
+        person = named.kind == "person"
+        name_id = named.name_id + ("" if person else " body")
+        chain = self.by_name.get(name_id)
         if chain is None:
-            chain = self._new("named" if named.kind == "person" else "organization")
+            chain = self._new("named" if person else "organization")
             chain.name = named.text
-            self.by_name[named.name_id] = chain
+            self.by_name[name_id] = chain
         return chain
 
     def _cataphor(self, phrase: Phrase) -> Chain | None:
@@ -176,6 +180,8 @@ class Cast:
         for chain in reversed(self.order[-6:]):
             if chain.plural or chain.identification not in ("named", "anonymous", "spokesperson", "public"):
                 continue
+            if "reporter" in chain.heads and not chain.name:  # who asks is not who answers
+                continue
             if not (gender and chain.gender and gender != chain.gender) and chain.mentions[-1].start < mention.start:
                 return chain
         return None
@@ -207,7 +213,8 @@ class Cast:
                 break
             if chain.plural or chain.identification in ("organization", "collective"):
                 return chain
-        return self._new("collective", self._noun_before(mention, plural=True))
+        noun = self._noun_before(mention, plural=True)
+        return self._new(noun[0].identification if noun else "collective", noun[0] if noun else None)
 
     def _thing(self, phrase: Phrase, mention: Mention) -> Chain:
         if phrase.head not in ("which", "that"):
@@ -223,18 +230,27 @@ class Cast:
         return self._new("organization")
 
     def _relative(self, mention: Mention) -> Chain:
-        """Whoever stands right before the relative pronoun."""
-        at = bisect_left(self.name_starts, mention.start) - 1
-        if at >= 0:
-            named = self.article.names[at]
-            if 0 <= mention.start - named.stop <= 2:
-                return self._named(named)
+        """Whoever stands right before the relative pronoun, or heads the phrase that ends there."""
         for chain in reversed(self.order[-3:]):
             if 0 <= mention.start - chain.mentions[-1].stop <= 2:
                 return chain
-        phrase = self._noun_before(mention)
-        if phrase is None:
-            return self._named(self.article.names[at]) if at >= 0 else self._new("unknown")
+        base = self.article.starts[mention.sentence]
+        before = self.article.sentences[mention.sentence][:mention.start - base]
+        noun = self._noun_before(mention)
+        begin = noun[1] if noun else -1
+        at = bisect_left(self.name_starts, mention.start) - 1
+        while at >= 0 and self.article.names[at].sentence == mention.sentence:
+            named = self.article.names[at]
+            end = named.stop - base
+            if named.kind == "person" and (end > begin or before[end:begin].strip(" ,(—–-") == ""
+                                           or before[end:begin].startswith((", ", " ("))) \
+                    and not before[end:].startswith(("'s ", "’s ", "' ", "’ ")):
+                if end < begin or not noun or named.start - base >= begin:
+                    return self._named(named)
+            at -= 1
+        if noun is None:
+            return self._new("unknown")
+        phrase = noun[0]
         if phrase.kind == "definite":
             return self._definite(phrase, mention)
         chain = self._new(phrase.identification or "unknown", phrase)
@@ -242,27 +258,25 @@ class Cast:
         chain.heads.add(phrase.head)
         return chain
 
-    def _noun_before(self, mention: Mention, plural: bool = False) -> Phrase | None:
-        """The last noun for people before the mention, with what stands before it, as a phrase."""
+    def _noun_before(self, mention: Mention, plural: bool = False) -> tuple[Phrase, int] | None:
+        """The last noun for people before the mention as a phrase, and where it begins in its sentence."""
         sentence = mention.sentence
         table = nouns()
-        for n in (sentence, sentence - 1) if plural else (sentence,):
-            if n < 0:
-                continue
+        for n in range(sentence, max(-1, sentence - 1 - plural), -1):
             text = self.article.sentences[n]
             if n == sentence:
                 text = text[:mention.start - self.article.starts[n]]
-            words = text.split()
+            words = [(m.start(), m.end(), fold(m[0])) for m in _WORDS.finditer(text)]
             for i in range(len(words) - 1, -1, -1):
-                noun = fold(words[i]).strip(",.;:—–()\"'")
+                noun = words[i][2]
                 if table.get(noun, ("",))[0] == "roles" and (not plural or noun != singular(noun)):
                     begin = i
-                    while begin > max(0, i - 5) and not words[begin - 1].endswith((",", ".", ";", ":", "—")) and (
-                            fold(words[begin - 1]) not in _STOPS):
+                    while begin > max(0, i - 6) and words[begin - 1][2] not in BREAK and (
+                            text[words[begin - 1][1]:words[begin][0]].isspace()):
                         begin -= 1
-                        if fold(words[begin]) in _OPENING:
+                        if words[begin][2] in _OPENING:
                             break
-                    return parse(" ".join(words[begin:i + 1]).rstrip(",;:."))
+                    return parse(text[words[begin][0]:words[i][1]]), words[begin][0]
         return None
 
     # --- descriptions ----------------------------------------------------------------------------------------------
@@ -286,6 +300,9 @@ class Cast:
                     return chain
             if phrase.category in ("source",):
                 return self._new("anonymous")
+        last = self.order[-1] if self.order else None
+        if phrase.category in ("class", "public") and last and not last.plural and last.identification == "anonymous":
+            return last
         person = self._last_person(mention, phrase.gender)
         if person and phrase.category in ("class", "office"):
             return self._named(person)
@@ -333,7 +350,7 @@ _SHORT = {"senator": "sen", "representative": "rep", "congressman": "rep", "cong
           "general": "gen", "professor": "prof", "doctor": "dr", "colonel": "col", "admiral": "adm", "captain": "capt"}
 _OPENING = frozenset("a an the this that these those one two three four five six several some many most other another "
                      "his her their its".split())
-_STOPS = frozenset("of for at in with from to by on and or but that said says told is are was were as than including".split())
+_WORDS = re.compile(r"[^\W_](?:[\w’'.-]*[\w’'])?")
 
 
 def _role_heads(role: str) -> set[str]:

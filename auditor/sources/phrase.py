@@ -31,11 +31,12 @@ _MANY = frozenset("several some many most multiple numerous few various certain 
                   "dozens scores hundreds thousands more".split())
 _PARTITIVE = frozenset("one some many most several all none each few number handful group couple half-dozen dozens half "
                        "scores pair lot two three four five six seven eight nine ten both any part half-a-dozen "
-                       "dozen another many".split())
+                       "dozen another many series".split())
+_GROUPS = frozenset("group handful number series lot scores part pair".split())
 _THE = frozenset("the this that these those such".split())
 _ITS = frozenset("his her their its my our your whose".split())
 _FRESH = frozenset("another second third fourth fifth other separate others".split())
-_BREAK = frozenset(
+BREAK = frozenset(
     "of for at in with from to by on close familiar briefed privy who which that whose whom where when knowledgeable "
     "involved inside within near against under over about aware is are was were has have had been be as than because "
     "but or after before during without between across through speaking interviewed including like such named called known "
@@ -53,7 +54,14 @@ _PARTY = frozenset("democratic republican gop conservative liberal labour tory c
                    "immigration".split())
 _FIRSTHAND = frozenset(("document", "present", "actor"))
 _APPOSITIVE = frozenset((",", "—", "–", "-", "(", "like", "including", "named", "called", "led", "such"))
-_FRACTION = re.compile(r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|in \d)|\b(?:third|quarter|half|fifth|tenth)s? of\b|-thirds\b")
+_AFTER_PRONOUN = frozenset("himself herself themselves itself and or alone".split())
+# a share of those polled: "72 percent of voters", "about 4 in 10", "two-thirds of"
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|in \d)|(?:a |one |two |three )?[\w-]*(?:third|quarter|half|fifth|tenth)s? of"
+                    r"|(?:the |a )?(?:vast |slim |large |small )?(?:majorit|pluralit|minorit)(?:y|ies) of|less than|more than|fewer than|at least half")
+_COURTESY = frozenset("mr mrs ms miss dr sen rep gov gen col adm lt sgt capt prof rev sir sens reps messrs president senator "
+                      "representative governor secretary congressman congresswoman mayor judge".split())
+_HEAD_OF = frozenset("secretary supervisor commissioner superintendent director minister chief chairman chairwoman chair head "
+                     "president treasurer undersecretary prosecutor attorney dean chancellor speaker".split())
 
 
 class Phrase(NamedTuple):
@@ -127,14 +135,19 @@ def parse(text: str, known: Names = ()) -> Phrase:
     spans = [m.span() for m in _TOKEN.finditer(folded)]
     words = [folded[a:b] for a, b in spans]
     first = 0
-    while first < len(words) - 1 and (words[first] in _LEAD or words[first] in ("'", '"', "“", "”")):
+    while first < len(words) - 1 and (words[first] in _LEAD or not words[first][0].isalnum()):
         first += 1
     if not words[first:]:
         return Phrase("indefinite", "unknown")
-    if len(words) == first + 1 or words[first + 1] in ("himself", "herself", "themselves", "itself"):
+    if words[-1].endswith(("'s", "s'")):  # whose words, whose order
+        spans[-1] = spans[-1][0], spans[-1][1] - (2 if words[-1][-1] == "s" else 1)
+        words[-1] = folded[slice(*spans[-1])]
+    if len(words) == first + 1 or words[first + 1] in _AFTER_PRONOUN:
         single = _pronoun(words[first])
         if single:
             return single
+    if words[first] in HEADLESS and words[first + 1] in ("who", "in", "whom", "that", "on", "at") or _poll(folded[spans[first][0]:]):
+        return Phrase("indefinite", "collective", words[first], "whoever", plural=True)
     return _noun_phrase(text, folded, spans, words, first, known)
 
 
@@ -161,11 +174,12 @@ def _noun_phrase(
     text: str, folded: str, spans: list[tuple[int, int]], words: list[str], first: int, known: Names
 ) -> Phrase:
     number, partitive, fresh = 0, False, False
+    only = "only" in words[:first]
     while True:
         stop = _segment(spans, words, first, known)
         opener = words[first]
         if stop < len(words) - 1 and words[stop] == "of" and words[stop - 1] in _PARTITIVE:
-            number = number or _count(words, first, stop)
+            number = number or (0 if words[stop - 1] in _GROUPS else _count(words, first, stop))
             partitive = partitive or words[first] in _NUMBER or words[first] in _MANY
             fresh = fresh or opener in _FRESH
             first = stop + 1
@@ -177,21 +191,31 @@ def _noun_phrase(
     lexicon, category = nouns().get(noun, ("", ""))
     owner = _named_at(spans[head], known)
     name, identification = "", ""
+    if head > first and words[head - 1] in _COURTESY and text[spans[head][0]].isupper():
+        owner = owner or (*spans[head], "person")
+        return _name(text, folded, spans, words, first, stop, (owner[0], owner[1], "person"))
     if owner and not _is_noun_here(text, spans, words, head, first, owner, lexicon):
-        return _name(text, folded, spans, words, first, stop, owner, number)
-    apposed = _apposition(spans, words, stop, known) if lexicon in ("", "roles") else None
+        return _name(text, folded, spans, words, first, stop, _kind(text, words, spans, first, owner))
+    apposed = _apposition(spans, words, first, head, stop, known) if known and lexicon in ("", "roles", "collectives", "organisations") else None
+    if apposed and lexicon == "organisations" and "led by" not in folded:
+        apposed = None
     if apposed:
         name, identification = text[apposed[0]:apposed[1]], "named"
-    elif not lexicon and text[spans[head][0]].isupper():
+    elif text[spans[head][0]].isupper() and head > first and (
+            not lexicon or noun in lexicons.load("collectives")["people"]
+            and words[head - 1] in lexicons.load("organisations")["body"]):
         return _unknown_name(text, words, spans, first, head)
-    definite = opener in _THE and words[first] in _THE
+    elif text[spans[head][0]].isupper() and not lexicon:
+        return _unknown_name(text, words, spans, first, head)
+    definite = words[first] in _THE and opener in _THE or (
+        lexicon == "roles" and category in ("class", "office") and head == first and not is_plural(noun) and not number)
     plural = is_plural(noun)
     counted = number or _count(words, first, head)
     basis, direct, close = _basis(folded, spans[head][1])
     affiliation = _affiliation(text, folded, spans, words, first, head, size, known)
     rank = _rank_of(words, first, head, category, affiliation)
     if not identification:
-        identification = _class(words, first, head, noun, lexicon, category, plural, counted, folded,
+        identification = _class(words, first, head, noun, lexicon, category, plural, 0 if only else counted, folded,
                                 basis, direct or close, rank)
     party = _party(folded)
     role = folded[spans[_past_determiner(words, first, head)][0]:spans[head][1]]
@@ -205,11 +229,12 @@ def _segment(spans: list[tuple[int, int]], words: list[str], first: int, known: 
     """Where the first noun phrase ends: before a preposition, a relative, a participle or a comma outside a name."""
     for i in range(first + 1, len(words)):
         word = words[i]
-        if word in _BREAK or len(word) == 1 and not word.isalnum():
-            if word == "-" or _named_at(spans[i], known):
+        if word in BREAK or len(word) == 1 and not word.isalnum():
+            if _named_at(spans[i], known) or word == "-" and spans[i][0] == spans[i - 1][1]:
                 continue
             return i
-        if word == "and" and words[i - 1] in nouns() and not _named_at(spans[i], known):
+        if word in ("and", "or") and not _named_at(spans[i], known) and (
+                words[i - 1] in nouns() or _named_at(spans[i - 1], known)):
             return i
     return len(words)
 
@@ -234,14 +259,44 @@ def _head(text: str, spans: list[tuple[int, int]], words: list[str], first: int,
 
 def _is_noun_here(text: str, spans: list[tuple[int, int]], words: list[str], head: int, first: int,
                   owner: tuple[int, int, str], lexicon: str) -> bool:
-    """Whether a head inside a name is still a common noun: "Senate Democrats", "House aides"."""
-    if not lexicon or owner[2] == "person":
+    """Whether a head inside a name is still a common noun: "Senate Democrats", "Police"."""
+    if not lexicon:
+        return False
+    if owner[1] == spans[head][1] and owner[0] == spans[head][0]:
+        return is_plural(words[head]) or lexicon in ("organisations", "collectives") or words[head] == "police"
+    if owner[2] == "person":
         return False
     return lexicon == "roles" or owner[2] == "place" and spans[head][0] > owner[0]
 
 
+def _kind(text: str, words: list[str], spans: list[tuple[int, int]], first: int, owner: tuple[int, int, str]
+          ) -> tuple[int, int, str]:
+    """The name with its kind, corrected by closed lists of bodies and by an article before it."""
+    start, stop, kind = owner
+    if kind != "person":
+        return owner
+    plain = fold(text[start:stop])
+    table = lexicons.terms("organisations")
+    last = plain.rsplit(" ", 1)[-1]
+    before = folded_before(words, spans, start)
+    if plain in table or plain in _place_names() or " " in plain and last in table or (
+            before == "the" and " " not in plain and stop >= spans[-1][1]):
+        return start, stop, "organisation"
+    return owner
+
+
+def folded_before(words: list[str], spans: list[tuple[int, int]], start: int) -> str:
+    """The token before position `start`, "" where there is none."""
+    return next((words[i] for i in range(len(spans) - 1, -1, -1) if spans[i][1] <= start), "")
+
+
+def _poll(folded: str) -> bool:
+    match = _SHARE.match(folded)
+    return match is not None and not folded.startswith(("half of", "half-"))
+
+
 def _name(text: str, folded: str, spans: list[tuple[int, int]], words: list[str], first: int, stop: int,
-          owner: tuple[int, int, str], number: int) -> Phrase:
+          owner: tuple[int, int, str]) -> Phrase:
     """A phrase headed by a name."""
     name = text[owner[0]:owner[1]]
     if owner[2] != "person":
@@ -276,31 +331,28 @@ def _unknown_name(text: str, words: list[str], spans: list[tuple[int, int]], fir
     return Phrase("name", "organization" if body else "named", plain, "organisation" if body else "person", name, number=1)
 
 
-def _apposition(spans: list[tuple[int, int]], words: list[str], stop: int, known: Names) -> tuple[int, int] | None:
-    """The person named in apposition after the noun phrase: ", Tom Kerr", "like Tom Kerr"."""
+def _apposition(spans: list[tuple[int, int]], words: list[str], first: int, head: int, stop: int, known: Names
+                ) -> tuple[int, int] | None:
+    """The person named in apposition to the phrase: ", Tom Kerr", "like Tom Kerr", "secretary of state Tom Kerr"."""
     for start, end, kind in known:
-        if kind != "person":
-            continue
         i = next((n for n, span in enumerate(spans) if span[0] >= start), len(spans))
-        if i <= stop - 1:
+        if kind != "person" or i < stop or i >= len(spans):
             continue
-        if any(a >= end and folded_possessive(words[n]) for n, (a, _) in enumerate(spans) if n == i + 1):
+        last = max(n for n, span in enumerate(spans) if span[0] < end)
+        if words[last].endswith(("'s", "s'")):
+            continue
+        after = words[last + 1] if last + 1 < len(words) else ","
+        if after.isalnum() and after not in BREAK and after != "and":
             continue
         before = i - 1
-        while before > stop and words[before] not in _APPOSITIVE and words[before] not in _BREAK:
+        while before > stop and words[before] not in _APPOSITIVE and words[before] not in BREAK:
             before -= 1
-        if words[before] in _APPOSITIVE and (before >= stop):
-            last = max(n for n, span in enumerate(spans) if span[0] < end)
-            if not words[last].endswith(("'s", "s'")):
-                after = words[last + 1] if last + 1 < len(words) else ","
-                if after in _APPOSITIVE or after in _BREAK or after in (")", ":", ";", "and", "\"", "”"):
-                    return start, end
+        if words[before] in _APPOSITIVE or words[before] == "by" and words[before - 1] in ("led", "headed"):
+            return start, end
+        if before == stop and i - 1 > stop and words[stop] == "of" and words[head] in _HEAD_OF and words[i - 1] not in _COURTESY \
+                and words[first] not in ("a", "an", "the"):
+            return start, end
     return None
-
-
-def folded_possessive(word: str) -> bool:
-    """Whether a folded token is a possessive ending or carries one."""
-    return word in ("'s", "'") or word.endswith("'s")
 
 
 def _count(words: list[str], first: int, stop: int) -> int:
@@ -359,7 +411,7 @@ def _affiliation(text: str, folded: str, spans: list[tuple[int, int]], words: li
             return text[spans[i][0]:spans[i][1]].removesuffix("'s").removesuffix("’s")
     if head + 2 < len(words) and words[head + 1] in ("of", "at", "for", "in", "from", "with", "to"):
         last = head + 2
-        while last < len(words) - 1 and last < head + 7 and words[last] not in _BREAK and words[last] not in nouns():
+        while last < len(words) - 1 and last < head + 7 and words[last] not in BREAK and words[last] not in nouns():
             last += 1
         if nouns().get(words[last], ("",))[0] in ("organisations", "roles"):
             return text[spans[head + 2][0]:spans[last][1]]
@@ -397,32 +449,40 @@ def _class(words: list[str], first: int, head: int, noun: str, lexicon: str, cat
            folded: str, basis: str, close: bool, rank: int) -> str:
     """The identification of an unnamed phrase by its head, its number and what it says of its knowledge."""
     opener = words[first]
-    if lexicon == "roles" and category == "class" and _FRACTION.search(folded):
-        return "collective"
-    if lexicon == "documents":
-        generic = plural and opener not in _THE and opener not in _ITS and head == first
-        return "collective" if generic and category == "study" else "document"
-    if lexicon == "organisations":
-        generic = plural and head - first <= 1 and opener not in _THE and opener not in _ITS
-        return "collective" if generic else "organization"
-    if lexicon == "collectives" or noun in ("those", "anyone"):
-        return "anonymous" if noun == "those" and (close or basis != "none") else "collective"
-    if lexicon != "roles":
-        return "collective" if plural else "organization"
+    pointed = opener in _THE or opener in _ITS or opener == "both"
+    owned = opener in _ITS or any(word.endswith(("'s", "s'")) for word in words[first:head])
     knows = close or basis != "none"
-    if category in ("spokesperson", "authority"):
-        return "spokesperson" if category == "spokesperson" else (
-            "organization" if plural or not counted or opener in _THE else "anonymous")
+    if lexicon == "documents":
+        generic = not pointed and not owned and not counted and head - first <= 1
+        mass = plural or noun in ("polling", "data", "research", "evidence")
+        return "collective" if generic and mass and category == "study" and rank < 2 else "document"
+    if lexicon == "organisations":
+        return "collective" if plural and not pointed and not owned and rank < 2 else "organization"
+    if lexicon == "collectives" or noun in ("those", "anyone"):
+        return "anonymous" if noun == "those" and knows else "collective"
+    if lexicon != "roles":
+        return "collective" if plural else "narrator"
+    if category == "court":
+        return "organization"
+    if category == "spokesperson":
+        return "spokesperson"
+    if category == "authority":
+        return "organization" if plural or not counted or pointed else "anonymous"
     if category == "lawyer":
-        return "spokesperson" if " for " in folded or rank == 2 or opener in _THE else "collective" if plural else "anonymous"
+        told = " for " in folded or rank == 2 or pointed
+        return "spokesperson" if told else "collective" if plural else "anonymous"
     if category in ("source", "staff"):
         return "anonymous"
     if category == "generic":
         return "anonymous" if not plural or knows or counted or noun == "someone" else "collective"
-    if category == "public":
+    if category == "kin" and owned and not plural:
+        return "named"
+    if category in ("public", "kin"):
         return "anonymous" if knows else "collective" if plural and not counted else "public"
     if category == "office" and not plural:
-        return "named" if opener in _THE or opener in _ITS else "anonymous"
+        return "named" if pointed or owned else "anonymous"
+    if category == "class" and owned and not plural and noun in ("governor", "mayor", "senator", "congressman"):
+        return "named"
     if plural:
-        return "anonymous" if knows or counted and opener != "only" else "collective"
+        return "anonymous" if knows or counted else "collective"
     return "anonymous"

@@ -1,0 +1,85 @@
+"""Denial against assertion: what one article of a story refutes and another tells as so."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from math import log
+from typing import NamedTuple
+
+from auditor.disagreements.refutations import Refutation
+from auditor.disagreements.stands import Article, Sentence, Stand, slot_terms, spoken, stand, terms
+
+HIGH, LOW = 0.75, 0.3  # who refutes, who does not
+LEAD = 10  # sentences that make up what an article tells
+MATCH = 0.25  # share of the refuted claim's weight that the assertion must hold
+
+
+class Found(NamedTuple):
+    """Two passages that differ: (article, order of its sentence) of the one who refutes, then of the other."""
+
+    article: str
+    order: int
+    other: str
+    other_order: int
+    kind: str
+    confidence: float
+    slot: str
+    why: str
+
+
+Weights = dict[str, float]
+
+
+def weigh(articles: Sequence[Article]) -> Weights:
+    """How telling each term is: rare ones and names more."""
+    count: Counter[str] = Counter()
+    for article in articles:
+        count.update(frozenset().union(*(terms(s) for s in article.sentences[:LEAD])))
+    total = len(articles) + 1
+    return {t: log(1 + total / n) * (1.5 if t.startswith("n:") else 1.0) for t, n in count.items()}
+
+
+def claim(article: Article, order: int, refutation: Refutation) -> frozenset[str]:
+    """The terms of what is refuted: the slot, and where that names nothing the sentences around it."""
+    sentences = article.sentences
+    own = slot_terms(sentences[order], refutation) | frozenset(sentences[order].names)
+    if refutation.generic or len(own) < 4:
+        own |= terms(sentences[order])
+        if order:
+            own |= terms(sentences[order - 1])
+    return own
+
+
+def opposed(story: Sequence[Article], stands: dict[str, Stand], weights: Weights) -> list[Found]:
+    """The pairs of a story in which one article refutes what the other tells."""
+    found = []
+    refuters = [a for a in story if stands[a.article_id].strength >= HIGH]
+    tellers = [a for a in story if stands[a.article_id].strength <= LOW]
+    for refuter in refuters:
+        claims = [
+            (strength, order, refutation, claim(refuter, order, refutation))
+            for strength, order, refutation in stands[refuter.article_id].refutations[:3]
+        ]
+        for teller in tellers:
+            best = max(
+                (
+                    (strength * likeness(about, s, weights), strength, -order, -s.order, order, s.order, r)
+                    for strength, order, r, about in claims
+                    for s in teller.sentences[: 2 * LEAD]
+                ),
+                default=None,
+            )
+            if best and best[0] >= MATCH:
+                score, strength, _, _, order, other, refutation = best
+                confidence = round(min(0.99, 0.5 * stands[refuter.article_id].strength + 0.5 * score), 3)
+                found.append(Found(refuter.article_id, order, teller.article_id, other, {"doubt": "debunk"}.get(refutation.kind, refutation.kind), confidence,
+                                   "", ""))
+    return found
+
+
+def likeness(about: frozenset[str], sentence: Sentence, weights: Weights) -> float:
+    """The share of the claim's weight that a sentence holds; a little more for the first sentences."""
+    shared = about & terms(sentence)
+    if len(shared) < 2:
+        return 0.0
+    whole = sum(weights.get(t, 1.0) for t in about)
+    return sum(weights.get(t, 1.0) for t in shared) / max(whole, 6.0) * (1.0 if sentence.order < 3 else 0.85)

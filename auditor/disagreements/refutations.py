@@ -1,0 +1,196 @@
+"""Where a sentence says that something told is not so: the marker, how strong it is, and the words it speaks of.
+
+Each frame has guards: an order can be denied a visa or dismissed from a post without anyone denying a story.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from auditor import lexicons
+from auditor.disagreements.words import Word
+
+_LOOK = 9  # words after a verb within which its object begins
+_COPULA = frozenset(
+    "is are was were be been being isn't aren't wasn't weren't it's that's as proved proven prove called calls calling deemed"
+    " labelled labeled dubbed branded brands declared considered seems appears appeared looks turned turns remains just but"
+    " story's report's".split()
+)
+_STORY = frozenset("this that it which these those they".split())
+_REFUSES = frozenset("declined declines refused refuses refusing decline refuse neither nor not never cannot without".split())
+
+
+class Refutation(NamedTuple):
+    """A marker at characters `start`..`stop`; the slot is what is refuted, in characters of the same sentence.
+
+    `kind`: denial, debunk, negation or doubt.  `strength`: 0 to 1.  `generic`: the slot names no claim ("this is
+    false"), which then stands in the sentences around.
+    """
+
+    kind: str
+    strength: float
+    start: int
+    stop: int
+    slot_start: int
+    slot_stop: int
+    generic: bool
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word -> (words, category), the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for category, listed in lexicons.load("refutations").items():
+        if category not in ("told", "refused", "open"):
+            for phrase in listed:
+                words = tuple(phrase.split())
+                found.setdefault(words[0], []).append((words, category))
+    for entries in found.values():
+        entries.sort(key=lambda e: (-len(e[0]), e))
+    return found
+
+
+@cache
+def _set(category: str) -> frozenset[str]:
+    return frozenset(lexicons.load("refutations")[category])
+
+
+def find(words: list[Word], asks: bool = False) -> list[Refutation]:
+    """The refutations among the `words` of one sentence, in order; `asks`: it is a question."""
+    phrases = _phrases()
+    plain = [w.word for w in words]
+    found = []
+    for i, word in enumerate(plain):
+        for phrase, category in phrases.get(word, ()):
+            n = len(phrase)
+            if n > 1 and tuple(plain[i : i + n]) != phrase:
+                continue
+            verdict = _FRAMES[category](plain, i, i + n)
+            if verdict:
+                kind, strength, slot, generic = verdict
+                if asks:
+                    strength *= 0.4
+                if strength > 0.4 and _open(plain, i):
+                    strength *= 0.6
+                begin, end = max(0, slot[0]), min(len(words), slot[1])
+                start, stop = (words[begin].start, words[end - 1].stop) if end > begin else (words[i].start,) * 2
+                found.append(Refutation(kind, strength, words[i].start, words[i + n - 1].stop, start, stop, generic))
+            break
+    return found
+
+
+Verdict = tuple[str, float, tuple[int, int], bool] | None
+
+
+def _open(plain: list[str], i: int) -> bool:
+    """Whether the marker stands under if, whether, may and the like."""
+    return any(w in ("if", "whether", "may", "might", "could", "maybe", "perhaps", "possibly") for w in plain[max(0, i - 5) : i])
+
+
+def _negated(plain: list[str], i: int, reach: int = 3) -> bool:
+    return any(w in _set("negation") or w.endswith("n't") for w in plain[max(0, i - reach) : i])
+
+
+def _deny(plain: list[str], i: int, stop: int) -> Verdict:
+    before, after = plain[max(0, i - 4) : i], plain[stop : stop + 4]
+    if any(w in _REFUSES or w.endswith("n't") for w in before) or "confirm" in before or "confirmed" in before[-2:]:
+        return None
+    passive = bool(before) and before[-1] in ("was", "were", "been", "being", "be", "is", "are")
+    if any(w in _set("refused") for w in (after[:3] if not passive else after[:2] + before[-3:])):
+        return None
+    if passive and after[:1] != ["by"] and not any(w in _set("told") for w in plain[:i]):
+        return None
+    if plain[i].startswith("disput") and plain[i + 1 : i + 2] and passive is False and i and plain[i - 1] in ("a", "the", "of", "in", "over"):
+        return None  # a dispute over pay
+    ahead = plain[stop : stop + _LOOK]
+    told = any(w in _set("told") for w in ahead) or "that" in ahead[:3]
+    strength = 0.95 if told else 0.85 if plain[i] in ("denied", "denies", "denying", "debunked") else 0.7
+    if plain[i] in ("deny", "disputed", "dispute", "contradict"):
+        strength -= 0.15
+    kind = "debunk" if plain[i].startswith(("debunk", "disprov", "discredit")) else "denial"
+    slot = (0, i) if passive else (stop, len(plain))
+    return kind, strength, slot, slot[1] - slot[0] < 4
+
+
+def _reject(plain: list[str], i: int, stop: int) -> Verdict:
+    ahead = plain[stop : stop + _LOOK - 2]
+    if _negated(plain, i) or not any(w in _set("told") for w in ahead):
+        return None
+    if plain[i].startswith("blam"):
+        return None
+    return "denial", 0.8, (stop, len(plain)), False
+
+
+def _false(plain: list[str], i: int, stop: int) -> Verdict:
+    if _negated(plain, i, 4) and "only" not in plain[max(0, i - 3) : i]:
+        return None
+    ahead, before = plain[stop : stop + 2], plain[max(0, i - 5) : i]
+    told = _set("told")
+    if any(w in told for w in ahead[:1]) or (len(ahead) > 1 and ahead[1] in told and ahead[0] not in ("the", "a", "of")):
+        return "debunk", 0.85, (0, len(plain)), True
+    if stop - i > 1 or plain[i].startswith(("hoax", "satir", "photoshop", "debunk", "fabricat", "falsehood")):
+        return "debunk", 0.9, (0, len(plain)), True
+    if len(plain) <= 4:
+        return "debunk", 0.95, (0, len(plain)), True
+    if any(w in _COPULA for w in before):
+        return "debunk", 0.95, (0, i), any(w in told or w in _STORY for w in before)
+    return None
+
+
+def _jest(plain: list[str], i: int, stop: int) -> Verdict:
+    return None if _negated(plain, i) else ("debunk", 0.85, (0, len(plain)), True)
+
+
+def _truth(plain: list[str], i: int, stop: int) -> Verdict:
+    if not _negated(plain, i, 4) or "only" in plain[max(0, i - 3) : i] or "just" in plain[max(0, i - 3) : i]:
+        return None
+    if plain[i] in ("real", "credible", "correct", "exist", "exists", "existed") and i < len(plain) - 1 and plain[stop] in _set("negation"):
+        return None
+    subject = plain[max(0, i - 7) : i]
+    generic = any(w in _set("told") or w in _STORY for w in subject)
+    strength = 0.95 if plain[i] in ("true", "truth", "the") or generic else 0.75
+    return "debunk", strength, (0, len(plain)), generic
+
+
+def _no(plain: list[str], i: int, stop: int) -> Verdict:
+    if "no" not in plain[max(0, i - 3) : i] and not ("any" in plain[i - 2 : i] and _negated(plain, i, 6)):
+        return None
+    return "negation", 0.7, (stop, len(plain)), False
+
+
+def _wrongly(plain: list[str], i: int, stop: int) -> Verdict:
+    if plain[stop : stop + 1] and plain[stop] in ("accused", "imprisoned", "convicted", "arrested", "jailed", "detained"):
+        return None
+    return None if _negated(plain, i) else ("debunk", 0.75, (stop, len(plain)), False)
+
+
+def _cease(plain: list[str], i: int, stop: int) -> Verdict:
+    return None if _negated(plain, i) else ("negation", 0.6, (0, len(plain)), False)
+
+
+def _contrary(plain: list[str], i: int, stop: int) -> Verdict:
+    strength = {"contrary": 0.8, "despite": 0.7, "to": 0.7}.get(plain[i], 0.5)
+    return "debunk", strength, (stop, len(plain)), False
+
+
+def _doubt(plain: list[str], i: int, stop: int) -> Verdict:
+    if _negated(plain, i, 2) and plain[i] in ("doubt", "doubts", "suspicious"):
+        return None
+    if plain[i] in ("questioned", "questioning", "suspect") and not any(w in _set("told") for w in plain[stop : stop + 6]):
+        return None
+    strong = plain[max(0, i - 2) : i]
+    strength = 0.7 if any(w in ("cast", "casts", "casting", "raise", "raised", "raises", "highly") for w in strong) else 0.45
+    return "doubt", strength, (stop, len(plain)), False
+
+
+def _negation(plain: list[str], i: int, stop: int) -> Verdict:
+    if plain[stop : stop + 1] and plain[stop] in ("only", "just", "least", "even", "yet", "immediately", "surprising"):
+        return None
+    if plain[i] in ("no", "nothing", "without", "nobody", "none", "neither", "nor", "hardly"):
+        return "negation", 0.3, (stop, min(stop + 10, len(plain))), False
+    return "negation", 0.4, (max(0, i - 6), min(stop + 12, len(plain))), False
+
+
+_FRAMES = {
+    "deny": _deny, "reject": _reject, "false": _false, "jest": _jest, "truth": _truth, "no": _no, "wrongly": _wrongly,
+    "cease": _cease, "contrary": _contrary, "doubt": _doubt, "negation": _negation,
+}

@@ -1,4 +1,4 @@
-"""The grammar of reporting that closed lists can hold: word classes, reporting verbs, and the frame each verb needs."""
+"""The grammar of reporting that closed lists can hold: word classes, verbs, and the frame each reporting verb needs."""
 
 from typing import NamedTuple
 
@@ -6,26 +6,35 @@ from auditor.lexicons import load
 
 
 class Verb(NamedTuple):
-    """A form of a reporting verb: its base form, its kind (statement, speech_act, belief) and base, s, ed or ing."""
+    """A form of a verb: its base form, its kind (statement, speech_act, belief, common) and base, s, ed, en or ing."""
 
     lemma: str
     kind: str
     form: str
 
 
-def _verbs() -> dict[str, Verb]:
+def _verbs(name: str) -> dict[str, Verb]:
+    """Word -> verb, from a lexicon that has a line a verb: base form, -s, past, participle, -ing."""
     found: dict[str, Verb] = {}
-    for kind, lines in load("cues").items():
+    for kind, lines in load(name).items():
         for line in lines:
-            lemma, *others = line.split()
-            found.setdefault(lemma, Verb(lemma, kind, "base"))
-            for word in others:
-                form = "ing" if word.endswith("ing") else "s" if word == others[0] else "ed"
-                found.setdefault(word, Verb(lemma, kind, form))
+            forms = line.split()
+            for n, word in enumerate(forms):
+                form = "base" if n == 0 else "s" if n == 1 else "ing" if n == len(forms) - 1 else "ed"
+                if form == "ed" and n == 3 and word.endswith(("n", "ne", "ung", "unk", "um")):
+                    form = "en"
+                found.setdefault(word, Verb(forms[0], kind, form))
     return found
 
 
-VERBS = _verbs()
+VERBS = _verbs("cues")
+COMMON = _verbs("verbs") | VERBS
+# Past tenses that cannot be participles.
+PAST = frozenset(
+    line.split()[2] for name in ("verbs", "cues") for lines in load(name).values() for line in lines
+    if len(line.split()) == 5 and COMMON[line.split()[3]].form == "en"
+) | {"became", "came", "ran", "overcame"}
+
 _FRAMES = load("cue-frames")
 FRAMES = {frame: frozenset(lines) for frame, lines in _FRAMES.items()}
 PREPOSITIONS: dict[str, frozenset[str]] = {
@@ -37,5 +46,6 @@ _WORDS = {name: frozenset(terms) for name, terms in load("function-words").items
 DETERMINER, PRONOUN, PREPOSITION = _WORDS["determiner"], _WORDS["pronoun"], _WORDS["preposition"]
 OBJECT, SUBORDINATOR, RELATIVE = _WORDS["object"], _WORDS["subordinator"], _WORDS["relative"]
 CONJUNCTION, BE, HAVE, DO, MODAL = (_WORDS[name] for name in ("conjunction", "be", "have", "do", "modal"))
-ADVERB, TIME = _WORDS["adverb"], _WORDS["time"]
+ADVERB, TIME, CHAIN = _WORDS["adverb"], _WORDS["time"], _WORDS["chain"]
+OCCASION, DOCUMENT = _WORDS["occasion"], _WORDS["document"]
 AUXILIARY = BE | HAVE | DO | MODAL

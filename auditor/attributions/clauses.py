@@ -1,32 +1,33 @@
-"""Who speaks: the verb group about a cue, and the noun phrase that is its subject.  Token positions throughout."""
+"""Clauses and noun phrases by closed word lists: verb groups, finite verbs, the subject of a verb.  Token positions."""
 
 from typing import NamedTuple
 
 from auditor.frames import (
-    ADVERB, AUXILIARY, BE, CONJUNCTION, DETERMINER, HAVE, MODAL, OBJECT, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR,
-    TIME, VERBS,
+    ADVERB,
+    AUXILIARY,
+    BE,
+    CHAIN,
+    COMMON,
+    CONJUNCTION,
+    DETERMINER,
+    HAVE,
+    OBJECT,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
 )
 from auditor.tokens import DASH, PAREN, QUOTE, Stream
 
 Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
-CLOSERS = ",.?!—–-…"
-PASTS = frozenset(
-    "said told went came took gave made got saw knew thought found left felt became began kept held brought wrote stood"
-    " heard meant met ran paid sat spoke led grew lost fell sent won built drew chose broke spent rose fought taught"
-    " caught wants want need needs seems seem became says".split()
-)
-CHAIN = frozenset(
-    "went go goes going began begin begins continued continue continues started sought seeks seek refused refuse"
-    " refuses declined decline declines tried tries try attempted appeared appears appear seemed seems seem failed"
-    " fails used expected expects likely quick able set ready reluctant unwilling careful willing chose chooses took"
-    " moved proceeded tended tends happy free keen eager hesitated vowed promised threatened planned plans wanted wants"
-    " hoped hopes intends intended".split()
-)
+PLURAL = frozenset("they we i you people who others many some most few both all".split())
 
 
 class Group(NamedTuple):
-    """The verb group of a cue: its first token, its form and voice, and what it says about the act."""
+    """The verb group of a cue: its first token, its form and voice, and the words before the cue."""
 
     start: int
     form: str  # finite, ing, passive, infinitive, participle (an -ed form that may be either), bare
@@ -35,7 +36,7 @@ class Group(NamedTuple):
 
 def is_adverb(word: str) -> bool:
     """Whether `word` may stand inside a verb group."""
-    return word in ADVERB or (word.endswith("ly") and len(word) > 4) or word == "not"
+    return word in ADVERB or (word[-2:] == "ly" and len(word) > 4 and word not in ("family", "only", "rally", "reply", "ally", "italy")) or word == "not"
 
 
 def group(s: Stream, a: int, i: int, form: str) -> Group:
@@ -46,60 +47,86 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
         j -= 1
     if j >= a and words[j] == "to" and form == "base":
         k = j - 1
-        while k >= a and is_adverb(words[k]):
+        while k > a and is_adverb(words[k]):
             k -= 1
-        if k >= a and words[k] == "on" and k > a and words[k - 1] in ("went", "go", "goes", "going"):
+        if k > a and words[k] == "on" and words[k - 1] in ("went", "go", "goes", "going"):
             k -= 1
         if k >= a and words[k] in CHAIN:
             inner = group(s, a, k, "ing" if words[k].endswith("ing") else "ed")
-            return Group(inner.start, "finite" if inner.form in ("participle", "bare", "passive") else inner.form,
-                         tuple(words[inner.start : i]))
+            kind = inner.form if inner.form in ("ing", "infinitive") else "finite"
+            return Group(inner.start, kind, tuple(words[inner.start : i]))
         return Group(j, "infinitive", tuple(words[j:i]))
     start = j + 1
-    while start < i and is_adverb(words[start]) and start > a and words[start - 1] == ",":
-        start += 1
+    if start > a and words[start - 1] == ",":  # "..., also, said" is no part of the group; "never" before "said" is
+        while start < i and is_adverb(words[start]) and start + 1 < i and words[start + 1] == ",":
+            start += 1
     between = words[start:i]
-    helpers = [w for w in between if w in AUXILIARY]
-    last = helpers[-1] if helpers else ""
+    last = next((w for w in reversed(between) if w in AUXILIARY), "")
     if last in BE:
-        kind = "finite" if form == "ing" else "passive" if form == "ed" else "bare"
-        if last in ("'s",) and form == "ed":
-            kind = "finite"
-    elif last in HAVE:
+        kind = "finite" if form == "ing" or (last == "'s" and form == "ed") else "passive" if form in ("ed", "en") else "bare"
+    elif last in HAVE or (last and form in ("base", "ed")):
         kind = "finite"
     elif last:
-        kind = "finite" if form in ("base", "ed") else "bare"
+        kind = "bare"
     else:
-        kind = {"base": "bare", "s": "finite", "ed": "participle", "ing": "ing"}[form]
+        kind = {"base": "bare", "s": "finite", "ed": "participle", "en": "participle", "ing": "ing"}[form]
     return Group(start, kind, tuple(between))
 
 
 def finite(s: Stream, a: int, i: int) -> bool:
     """Whether token `i` looks like the finite verb of a clause."""
-    word = s.words[i]
+    words = s.words
+    word = words[i]
+    after = words[i + 1] if i + 1 < len(words) else ""
     if word in AUXILIARY:
-        return word not in ("be", "been", "being", "having") and (
-            word != "'s" or (i + 1 < len(s.words) and (s.words[i + 1] in ("a", "an", "the", "not") or s.words[i + 1].endswith(("ing", "ed"))))
-        )
-    if word in PASTS:
+        if word == "'s":
+            return (i > a and words[i - 1] in ("he", "she", "it", "that", "there", "who", "what")) or (
+                after in ("a", "an", "the", "not", "been") or after[-3:] == "ing"
+            )
+        return word not in ("be", "been", "being", "having")
+    if word in PAST:
         return True
-    before = s.words[i - 1] if i > a else ""
-    if word in VERBS and VERBS[word].form in ("s", "ed"):
-        return before not in DETERMINER and before not in PREPOSITION and before != "'s" and word not in ("plans", "claims", "calls")
-    if word.endswith("ed") and len(word) > 4 and before not in DETERMINER and before not in PREPOSITION and before not in CONJUNCTION:
-        return i + 1 < len(s.words) and s.words[i + 1] not in ("by", "in", "with", "as", "at", "for", "on", "from") and not s.capital(i)
-    return False
+    verb = COMMON.get(word)
+    before = words[i - 1] if i > a else ""
+    if before in DETERMINER or before in PREPOSITION or before == "'s" or before == "'":
+        return False
+    if verb is None or verb.form in ("ing", "en"):
+        return word[-2:] == "ed" and len(word) > 4 and not s.capital(i) and before not in CONJUNCTION and before != "," and (
+            after not in PREPOSITION and after != "," and before not in AUXILIARY and not is_adverb(before)
+        )
+    strong = after in DETERMINER or after in OBJECT or after in PRONOUN or after == QUOTE
+    if verb.form == "ed":
+        if is_adverb(before):
+            before = words[i - 2] if i - 1 > a else ""
+        if before in AUXILIARY:
+            return False
+        if before in CONJUNCTION or before == ",":
+            return strong
+        return strong or (after not in PREPOSITION and after not in ("and", ",")) or before in PRONOUN or after in ("to", "on", "out", "up", "off", "down") or (
+            verb.kind in ("statement", "speech_act") and after not in ("by", "as", "in", "at", "for", "on"))
+    if verb.form == "s":
+        return strong or (before in PRONOUN and before != "that") or after in ("to", "not") or (is_adverb(before) and before != "more")
+    return (before in PLURAL or (before[-1:] == "s" and before[-2:] not in ("ss", "us", "is") and before not in AUXILIARY)) and (
+        strong or after in ("to", "that", "in", "for", "not") or before in PRONOUN
+    )
 
 
-def within_relative(s: Stream, a: int, i: int) -> int:
+def relative_of(s: Stream, a: int, i: int) -> int:
     """The relative pronoun whose clause holds the finite verb `i`, or -1."""
-    for j in range(i - 1, max(a, i - 6) - 1, -1):
-        word = s.words[j]
+    words = s.words
+    for j in range(i - 1, max(a, i - 7) - 1, -1):
+        word = words[j]
         if word in RELATIVE:
-            return j if j > a else -1
-        if word == "," or word == QUOTE or (word in AUXILIARY and j < i - 2):
+            return j if j > a and not (word == "that" and words[j - 1] in COMMON and words[j - 1] not in ("plan", "group")) else -1
+        if word in (",", QUOTE, DASH) or word in SUBORDINATOR or (word in AUXILIARY and j < i - 2):
             return -1
     return -1
+
+
+def borrowed(s: Stream, i: int) -> bool:
+    """Whether the quotation at token `i` is words borrowed or a title, rather than a sentence of its own."""
+    inner = s.text[s.starts[i] : s.stops[i]].strip("\"'“”‘’`«»„‟ ")
+    return inner[-1:] not in (",", ".", "?", "!", "—", "…", "-")
 
 
 def segment_start(s: Stream, a: int, i: int) -> int:
@@ -110,29 +137,29 @@ def segment_start(s: Stream, a: int, i: int) -> int:
         word = words[j]
         if word == "," or word in BREAKS or word == DASH:
             return j + 1
-        if word == QUOTE and s.text[max(s.stops[j] - 3, 0) : s.stops[j]].strip("\"'”’»")[-1:] in (",", ".", "?", "!"):
+        if word == QUOTE and not borrowed(s, j):
             return j + 1
         if word in RELATIVE and word != "that":
-            if j + 1 < i and (finite(s, a, j + 1) or is_adverb(words[j + 1])):
+            if j + 1 < i and j > a and (finite(s, a, j + 1) or is_adverb(words[j + 1])) and words[j - 1] not in COMMON:
                 j -= 1
                 continue
             return j if j == i - 1 else j + 1
         if word == "that":
             if j == i - 1:
                 return j
-            if j + 1 < i and finite(s, a, j + 1) and j > a and words[j - 1] not in VERBS:
+            if j > a and finite(s, a, j + 1) and words[j - 1] not in COMMON:
                 j -= 1
                 continue
             if words[j + 1] in TIME or j == a:
                 return j
             return j + 1
-        if word in SUBORDINATOR:
+        if word in SUBORDINATOR and not (word == "so" or word == "than"):
             return j + 1
         if word in CONJUNCTION:
-            if any(finite(s, a, k) for k in range(max(a, j - 12), j)) or j == a or word in ("but", "yet", "nor"):
+            if j == a or word in ("but", "yet", "nor") or any(finite(s, a, k) for k in range(max(a, j - 12), j)):
                 return j + 1
         elif finite(s, a, j):
-            r = within_relative(s, a, j)
+            r = relative_of(s, a, j)
             if r < 0:
                 return j + 1
             j = r - 1
@@ -141,58 +168,14 @@ def segment_start(s: Stream, a: int, i: int) -> int:
     return a
 
 
-def subject(s: Stream, a: int, i: int) -> Range | None:
-    """The noun phrase that ends before token `i` (a verb group), with its appositions and relative clauses."""
-    words = s.words
-    e = i
-    if e <= a:
-        return None
-    comma = words[e - 1] in (",", DASH)
-    stop = e - 1 if comma else e
-    if comma and words[e - 1] == DASH:
-        k = e - 2
-        while k >= a and words[k] != DASH:
-            k -= 1
-        if k <= a:
-            return None
-        head = subject(s, a, k)
-        return (head[0], k) if head else None
-    start = segment_start(s, a, stop)
-    if comma:
-        # the segment is an apposition or a relative clause: the head stands before it
-        tries = 0
-        while start > a and words[start - 1] == "," and tries < 6:
-            tries += 1
-            first = words[start]
-            earlier = segment_start(s, a, start - 1)
-            if first in RELATIVE or (words[start - 1] == "," and not _opens_adjunct(s, start)):
-                head = trim(s, earlier, start - 1)
-                if head and not _opens_adjunct(s, earlier):
-                    if words[earlier - 1] == "," and earlier > a and words[earlier] in DETERMINER and tries < 2:
-                        start = earlier
-                        continue
-                    return (head[0], stop)
-            elif earlier < start - 1:
-                head = trim(s, earlier, start - 1)
-                return (head[0], start - 1) if head else None
-            start = earlier
-        return None
-    found = trim(s, start, stop)
-    if not found:
-        return None
-    # "Smith, Jones and Brown said"
-    if "and" in words[found[0] : stop] and start > a and words[start - 1] == ",":
-        earlier = segment_start(s, a, start - 1)
-        if 0 < start - 1 - earlier <= 4 and noun_phrase(s, earlier, start - 1) and s.capital(earlier):
-            return (earlier, stop)
-    return found
-
-
-def _opens_adjunct(s: Stream, i: int) -> bool:
+def opens_adjunct(s: Stream, i: int) -> bool:
+    """Whether what begins at token `i` is an adverbial, not a noun phrase."""
     word = s.words[i]
-    return word in PREPOSITION or word in SUBORDINATOR or word in TIME or is_adverb(word) or (
-        word.endswith("ing") and not s.capital(i)
-    ) or (word in CONJUNCTION)
+    return (
+        word in PREPOSITION and word not in ("like", "both", "over", "near", "about")
+        or word in SUBORDINATOR or word in TIME or is_adverb(word) or word in CONJUNCTION
+        or (word[-3:] == "ing" and not s.capital(i) and word in COMMON)
+    )
 
 
 def trim(s: Stream, start: int, stop: int) -> Range | None:
@@ -200,28 +183,38 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
     words = s.words
     while start < stop:
         word = words[start]
-        if word in CONJUNCTION or (is_adverb(word) and not s.capital(start)) or word in (",", DASH) or (
-            is_adverb(word) and start + 1 < stop and (s.capital(start + 1) or words[start + 1] in PRONOUN)
-        ):
+        following = words[start + 1] if start + 1 < stop else ""
+        if word in CONJUNCTION or word in (",", DASH) or (
+            is_adverb(word) and not (word in ("just", "even", "only", "almost", "nearly", "more", "about") and following not in PRONOUN)
+        ) or (word in SUBORDINATOR and word != "that") or (word in TIME and (s.capital(start + 1) or following in DETERMINER or following in PRONOUN)):
             start += 1
+        elif word in ("last", "this", "next", "that", "one", "the") and following in TIME and start + 2 < stop:
+            start += 2
         elif word in PREPOSITION and word not in ("both", "like", "about", "over", "under", "near"):
-            k = start + 1
-            while k < stop and (words[k] in DETERMINER or words[k] in TIME or words[k][:1].isdigit() or words[k] in ("last", "next", "this")):
-                k += 1
-            if k == start + 1 or k >= stop or not (words[k - 1] in TIME or words[k - 1][:1].isdigit()):
-                k = stop - 1
-                if words[k] in PRONOUN:
-                    start = k
-                    continue
-                while k > start and (s.capital(k) or words[k] == PAREN):
-                    k -= 1
-                if k == stop - 1 or k == start:
-                    return None
-                k += 1
-            start = k
+            start = _after_preposition(s, start, stop)
         else:
             break
     return (start, stop) if noun_phrase(s, start, stop) else None
+
+
+def _after_preposition(s: Stream, start: int, stop: int) -> int:
+    """Where the noun phrase behind a prepositional phrase without a comma begins: "On Tuesday Smith"; `stop` if nowhere."""
+    words = s.words
+    k = start + 1
+    while k < stop and (words[k] in DETERMINER or words[k] in TIME or words[k][:1].isdigit() or words[k] in ("last", "next", "of")):
+        k += 1
+    if k < stop and (words[k - 1] in TIME or words[k - 1][:1].isdigit()):
+        return k
+    k = stop - 1
+    if words[k] in PRONOUN:
+        return k
+    while k > start and (s.capital(k) or words[k] == PAREN):
+        k -= 1
+    if k == stop - 1:
+        while k > start and words[k] not in DETERMINER:
+            k -= 1
+        return k if k > start + 1 and words[k - 1] not in PREPOSITION else stop
+    return k + 1 if k > start else stop
 
 
 def noun_phrase(s: Stream, start: int, stop: int) -> bool:
@@ -232,19 +225,143 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
     last = words[stop - 1]
     if last in PREPOSITION or last in CONJUNCTION or last in AUXILIARY or last in ("a", "an", "the", "its", "their", "our", "my"):
         return False
-    return last not in OBJECT and words[start] not in (",", ".", ":")
+    if stop - start == 1 and (is_adverb(last) or last in SUBORDINATOR):
+        return False
+    return last not in OBJECT and words[start] not in (",", ".", ":", ")")
 
 
-def main_subject(s: Stream, a: int, stop: int) -> Range | None:
-    """The subject of the clause that begins at `a`: what stands before its first finite verb."""
-    i = a
-    while i < stop:
-        if finite(s, a, i) and within_relative(s, a, i) < 0:
-            j = i
-            while j > a and is_adverb(s.words[j - 1]):
-                j -= 1
-            found = subject(s, a, j)
+class Segment(NamedTuple):
+    """A stretch between commas before a verb: Q quotation, C clause, R relative clause, A adjunct, N noun phrase."""
+
+    kind: str
+    start: int
+    stop: int
+
+
+def segments(s: Stream, a: int, i: int) -> list[Segment]:
+    """The stretches between top-level commas, dashes and whole quotations of `a`..`i`."""
+    words = s.words
+    found: list[Segment] = []
+    start = a
+    for j in range(a, i + 1):
+        at_end = j == i
+        quotation = not at_end and words[j] == QUOTE and not borrowed(s, j)
+        if at_end or quotation or words[j] == "," or words[j] == DASH or words[j] in BREAKS:
+            if j > start:
+                found.append(Segment(_segment_kind(s, start, j), start, j))
+            if quotation:
+                found.append(Segment("Q", j, j + 1))
+            start = j + 1
+    return found
+
+
+def _segment_kind(s: Stream, start: int, stop: int) -> str:
+    words = s.words
+    first = words[start]
+    if first in RELATIVE and first != "that" or first == "where" or (first in PREPOSITION and start + 1 < stop and words[start + 1] in ("whom", "which", "whose")):
+        return "R"
+    if stop - start == 1 and first == QUOTE:
+        return "N"
+    clause = any(finite(s, start, j) and relative_of(s, start, j) < 0 for j in range(start, stop))
+    if clause:
+        return "C"
+    if opens_adjunct(s, start) or (first in COMMON and COMMON[first].form in ("ed", "en") and not s.capital(start)):
+        return "A"
+    return "N"
+
+
+class Subject(NamedTuple):
+    """A subject: its tokens without adjuncts, and where everything that belongs to it begins."""
+
+    start: int
+    stop: int
+    begin: int
+
+
+def subject(s: Stream, a: int, i: int) -> Subject | None:
+    """The noun phrase that ends before token `i` (a verb group), with its appositions and relative clauses."""
+    words = s.words
+    if i <= a:
+        return None
+    if words[i - 1] == DASH:
+        k = i - 2
+        while k > a and words[k] != DASH:
+            k -= 1
+        head = subject(s, a, k) if k > a else None
+        return Subject(head.start, k, head.begin) if head else None
+    if words[i - 1] != ",":
+        start = segment_start(s, a, i)
+        found = trim(s, start, i)
+        if not found:
+            return None
+        begin = found[0]
+        if "and" in words[found[0] : i] and start > a and words[start - 1] == ",":  # "Smith, Jones and Brown said"
+            earlier = segment_start(s, a, start - 1)
+            if 0 < start - 1 - earlier <= 4 and noun_phrase(s, earlier, start - 1) and s.capital(earlier) and not opens_adjunct(s, earlier):
+                return Subject(earlier, i, earlier)
+        return Subject(found[0], i, begin)
+    return _before_comma(s, a, i)
+
+
+def _before_comma(s: Stream, a: int, i: int) -> Subject | None:
+    """The subject whose apposition, relative clause or adjunct ends with the comma before `i`."""
+    parts = segments(s, a, i)
+    n = len(parts) - 1
+    last = n
+    while last >= 0 and parts[last].kind == "A":
+        last -= 1
+    k = last
+    while k >= 0 and parts[k].kind == "R":
+        k -= 1
+    if k < 0 or parts[k].kind == "Q":
+        return None
+    if parts[k].kind == "C":
+        if k == n:
+            return None
+        head = trim(s, segment_start(s, parts[k].start, parts[k].stop), parts[k].stop)
+        return Subject(head[0], parts[last].stop, head[0]) if head else None
+    while k > 0 and parts[k - 1].kind in ("N", "R") and s.words[parts[k].start - 1] == ",":
+        k -= 1
+    while k < last and parts[k].kind == "R":
+        k += 1
+    if k > 0 and parts[k - 1].kind == "A" and last > k and parts[k].stop - parts[k].start == 1 and parts[k + 1].kind == "N" and s.capital(parts[k].stop - 1) and s.capital(
+        parts[k].start - 2) and s.capital(parts[k + 1].start):
+        k += 1  # "In Columbus, Ohio, Smith, a nurse,"
+    elif k > 0 and parts[k - 1].kind == "C" and k == last and s.words[parts[k].start] in DETERMINER | {QUOTE}:
+        head = trim(s, segment_start(s, parts[k - 1].start, parts[k - 1].stop), parts[k - 1].stop)
+        if head and s.words[head[0] - 1 : head[0]] and (s.words[head[0] - 1] in SUBORDINATOR or s.words[head[0] - 1] in CONJUNCTION or s.words[head[0] - 1] == "that"):
+            return Subject(head[0], parts[last].stop, head[0])
+    head = trim(s, parts[k].start, parts[k].stop)
+    return Subject(head[0], parts[last].stop, parts[k].start) if head else None
+
+
+def near_subject(s: Stream, a: int, i: int, avoid: list[Range]) -> Subject | None:
+    """The subject of the nearest finite verb before `i` that stands in no relative clause and in none of `avoid`."""
+    j = i - 1
+    while j >= a:
+        if any(x <= j < y for x, y in avoid):
+            j = min(x for x, y in avoid if x <= j < y) - 1
+            continue
+        if finite(s, a, j) and relative_of(s, a, j) < 0:
+            k = j
+            while k > a and (is_adverb(s.words[k - 1]) or s.words[k - 1] in AUXILIARY):
+                k -= 1
+            if not (k > a and s.words[k - 1] in CONJUNCTION | {","} and subject(s, a, k) is None):
+                found = subject(s, a, k)
+                if found and found.start < found.stop:
+                    return found
+        j -= 1
+    return None
+
+
+def main_subject(s: Stream, a: int, stop: int) -> Subject | None:
+    """The subject of the first clause that begins at `a`."""
+    for i in range(a, stop):
+        if finite(s, a, i) and relative_of(s, a, i) < 0:
+            k = i
+            while k > a and is_adverb(s.words[k - 1]):
+                k -= 1
+            found = subject(s, a, k)
             if found:
                 return found
-        i += 1
     return None

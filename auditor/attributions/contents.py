@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from auditor.attributions.clauses import BREAKS, finite, is_adverb, within_relative
+from auditor.attributions.clauses import BREAKS, borrowed, finite, is_adverb, relative_of
 from auditor.frames import (
     AUXILIARY, CONJUNCTION, DETERMINER, OBJECT, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, TIME, VERBS,
 )
@@ -21,13 +21,6 @@ class After(NamedTuple):
     adjunct: bool = False
 
 
-def is_full(s: Stream, i: int) -> bool:
-    """Whether the quotation at token `i` is a sentence of its own rather than words borrowed."""
-    inner = s.text[s.starts[i] : s.stops[i]].strip("\"'“”‘’`«»„ ")
-    return inner[-1:] in (",", ".", "?", "!", "—", "…", "-") or (inner[:1].isupper() and inner.count(" ") > 3) or (
-        i + 1 < len(s.words) and s.words[i + 1] in (".", ",") and inner.count(" ") > 6)
-
-
 def clause_at(s: Stream, k: int, b: int) -> bool:
     """Whether a clause of its own (subject, finite verb) begins at token `k`."""
     words = s.words
@@ -43,7 +36,7 @@ def clause_at(s: Stream, k: int, b: int) -> bool:
             return False
         if word in ("as", "after", "because", "when", "while", "if", "before", "for") and j > k and word != "for":
             return False
-        if j > k and finite(s, k, j) and within_relative(s, k, j) < 0 and words[j - 1] not in PREPOSITION:
+        if j > k and finite(s, k, j) and relative_of(s, k, j) < 0 and words[j - 1] not in PREPOSITION:
             return True
     return False
 
@@ -66,7 +59,7 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
     if word == QUOTE:
         return After("quote", k)
     if word in (",", ":", DASH) and k + 1 < b:
-        if words[k + 1] == QUOTE and (is_full(s, k + 1) or word == ":"):
+        if words[k + 1] == QUOTE and (not borrowed(s, k + 1) or word == ":"):
             return After("quote", k + 1)
         if word == ":":
             return After("quote", k + 1)
@@ -104,7 +97,7 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
         word = words[j]
         if word == "that" and words[j - 1] not in DETERMINER:
             return After("that", j, True)
-        if word == QUOTE and (is_full(s, j) or words[j - 1] in (",", ":")):
+        if word == QUOTE and (not borrowed(s, j) or words[j - 1] in (",", ":")):
             return After("quote", j, True)
         if word == ":" and j + 1 < b:
             return After("quote", j + 1, True)

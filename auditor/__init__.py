@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from auditor.api import Audit, audit, load_rules
 
 __all__ = ["Audit", "audit", "load_rules"]
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:

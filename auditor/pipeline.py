@@ -1,9 +1,12 @@
-"""The straight line: documents in, every table out.  One assignment a stage; nothing is looked up, nothing called back."""
+"""The straight line: documents in, every table out.  One assignment a stage; nothing looked up, nothing called back."""
 
-import io
+import contextlib
+import json
 import os
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from subprocess import Popen
+from threading import Thread
 
 import polars as pl
 
@@ -12,6 +15,7 @@ from auditor.attributions import attribute
 from auditor.claims import extract
 from auditor.disagreements import compare
 from auditor.errors import Failure
+from auditor.helpers import Helpers, ask, cores
 from auditor.segment import segment
 from auditor.sentences import split
 from auditor.sources import identify
@@ -19,11 +23,14 @@ from auditor.spans import mark
 from auditor.stories import group
 
 Tables = dict[str, pl.DataFrame]
+Shard = tuple[Tables, list[Failure]]
 
-# Starting a process costs a third of a second, what some 100 articles cost in front.
-WORTH_A_PROCESS = 50
+SHARD = 25  # documents: twice as many are worth a second process
+WORTH = 200_000  # bytes, of some 50 articles
+CRASHES = (Exception, pl.exceptions.PanicException)
 FRONT = ("articles", "paragraphs", "sentences", "spans", "names", "attributions", "sources", "citations", "statements",
          "claims")
+BATCH = ("stories", "copies", "disagreements")
 
 
 def front(documents: pl.DataFrame) -> Tables:
@@ -50,63 +57,106 @@ def batch(t: Tables, stories_by: str = "auto") -> Tables:
     return {"stories": stories, "copies": copies, "disagreements": disagreements}
 
 
-def run(documents: pl.DataFrame, stories_by: str = "auto", jobs: int | None = None) -> tuple[Tables, list[Failure]]:
+def run(
+    documents: pl.DataFrame, stories_by: str = "auto", jobs: int | None = None, helpers: Helpers | None = None,
+) -> tuple[Tables, list[Failure]]:
     """Every table of facts from table `documents`, and the documents that could not be taken apart.
 
-    `jobs`: processes to use, default the cores; a small batch stays in this one.
+    `jobs`: processes to use, default the cores; a small batch stays in this one.  `helpers`: perhaps started already.
     """
-    t, failures = fold(documents, jobs or os.cpu_count() or 1)
+    with helpers or Helpers((jobs or cores()) - 1) as others:
+        t, failures = fold(documents, others)
     t |= {"documents": documents}
-    t |= batch(t, stories_by)
+    try:
+        t |= batch(t, stories_by)
+    except CRASHES as problem:
+        failures.append(Failure("", "", f"the articles could not be compared ({told(problem)})"))
+        t |= {name: tables.empty(name) for name in BATCH}
     t["cited"] = tables.cited(t["articles"], t["paragraphs"], t["attributions"], t["sources"], t["citations"])
     return t, failures
 
 
-def fold(documents: pl.DataFrame, jobs: int) -> tuple[Tables, list[Failure]]:
-    """`front` over shards of `documents`: this process takes the first, spawned ones the others."""
-    shards = min(jobs, documents.height // WORTH_A_PROCESS)
-    if shards < 2:
+def worth_helpers(paths: Iterable[str]) -> bool:
+    """Whether the files at `paths` look like so many articles that other processes pay."""
+    size = 0
+    for path in paths:
+        for folder, _, files in os.walk(path) if os.path.isdir(path) else [("", [], [path])]:
+            for file in files:
+                with contextlib.suppress(OSError):
+                    size += os.stat(os.path.join(folder, file)).st_size
+                if size > WORTH:
+                    return True
+    return False
+
+
+def fold(documents: pl.DataFrame, helpers: Helpers) -> tuple[Tables, list[Failure]]:
+    """`front` over shards of `documents`; this process and `helpers` each take the next when done with one."""
+    if documents.height < 2 * SHARD or not helpers.number:
         return guarded(documents)
-    size = -(-documents.height // shards)
-    parts = [documents.slice(start, size) for start in range(0, documents.height, size)]
-    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # for the children; this process has read it already
-    # Never fork: polars' threads do not survive it and the child hangs.
-    with ProcessPoolExecutor(len(parts) - 1, mp_context=get_context("spawn")) as pool:
-        others = [pool.submit(remote, packed(part)) for part in parts[1:]]
-        results = [guarded(parts[0])]
-        for future in others:
-            shard, failed = future.result()
-            results.append(({name: pl.read_ipc(data) for name, data in shard.items()}, failed))
+    starts = list(range(0, documents.height, SHARD))
+    waiting, done = deque(starts), dict[int, Shard]()
+
+    def take(work: Callable[[pl.DataFrame], Shard]) -> None:
+        with contextlib.suppress(IndexError):
+            while True:
+                start = waiting.popleft()
+                done[start] = work(documents.slice(start, SHARD))
+
+    def feed(process: Popen[bytes]) -> None:
+        with contextlib.suppress(OSError, EOFError):  # it died: what it had is done below
+            take(lambda part: unpacked(ask(process, packed({"documents": part}, []))))
+
+    threads = [Thread(target=feed, args=(process,), daemon=True) for process in helpers.start()]
+    for thread in threads:
+        thread.start()
+    take(guarded)
+    for thread in threads:
+        thread.join()
+    return joined([done[start] if start in done else guarded(documents.slice(start, SHARD)) for start in starts])
+
+
+def joined(shards: Sequence[Shard]) -> Shard:
+    """The tables of `shards` under one another, and all their failures."""
     return (
-        {name: tables.concat(name, [t[name] for t, _ in results]) for name in FRONT},
-        [failure for _, failed in results for failure in failed],
+        {name: tables.concat(name, [t[name] for t, _ in shards]) for name in FRONT},
+        [failure for _, failures in shards for failure in failures],
     )
 
 
-def remote(documents: bytes) -> tuple[dict[str, bytes], list[Failure]]:
-    """`guarded` for a spawned process: Arrow IPC bytes in and out."""
-    t, failures = guarded(pl.read_ipc(documents))
-    return {name: packed(frame) for name, frame in t.items()}, failures
-
-
-def packed(frame: pl.DataFrame) -> bytes:
-    """`frame` as Arrow IPC bytes."""
-    buffer = io.BytesIO()
-    frame.write_ipc(buffer)
-    return buffer.getvalue()
-
-
-def guarded(documents: pl.DataFrame) -> tuple[Tables, list[Failure]]:
+def guarded(documents: pl.DataFrame) -> Shard:
     """`front`; where it raises, document by document, so that the rest of the batch is audited."""
     try:
         return front(documents), []
-    except Exception as problem:
+    except CRASHES as problem:
         if documents.height > 1:
-            results = [guarded(documents.slice(row, 1)) for row in range(documents.height)]
-            return (
-                {name: tables.concat(name, [t[name] for t, _ in results]) for name in FRONT},
-                [failure for _, failed in results for failure in failed],
-            )
-        path = documents["path"][0] if documents.height else ""
-        reason = f"could not be taken apart ({type(problem).__name__}: {problem})"
-        return {name: tables.empty(name) for name in FRONT}, [Failure(path, "", " ".join(reason.split()))]
+            return joined([guarded(documents.slice(row, 1)) for row in range(documents.height)])
+        failure = Failure(documents["path"][0], "", f"could not be taken apart ({told(problem)})")
+        return {name: tables.empty(name) for name in FRONT}, [failure]
+
+
+def told(problem: BaseException) -> str:
+    """A crash in one line."""
+    return " ".join(f"{type(problem).__name__}: {problem}".split())
+
+
+def remote(message: bytes) -> bytes:
+    """`guarded` for a helper: packed table `documents` in, packed tables and failures out."""
+    t, _ = unpacked(message)
+    return packed(*guarded(t["documents"]))
+
+
+def packed(t: Tables, failures: Sequence[Failure]) -> bytes:
+    """Tables as Arrow IPC, behind a line of JSON that says how long each is; and failures."""
+    frames = {name: frame.write_ipc(None).getvalue() for name, frame in t.items()}
+    head = {"sizes": {name: len(data) for name, data in frames.items()}, "failures": failures}
+    return b"".join([json.dumps(head).encode(), b"\n", *frames.values()])
+
+
+def unpacked(message: bytes) -> Shard:
+    """What `packed` packed."""
+    line = message.index(b"\n")
+    head, at, t = json.loads(message[:line]), line + 1, {}
+    for name, size in head["sizes"].items():
+        t[name] = pl.read_ipc(message[at : at + size])
+        at += size
+    return t, [Failure(*failure) for failure in head["failures"]]

@@ -29,7 +29,7 @@ def listed(rules: Sequence[Rule]) -> str:
     for family, members in groupby(rules, key=lambda rule: rule.family):
         lines.append(click.style(family, bold=True))
         for rule in members:
-            remarks = filter(None, (rule.severity, rule.private and "private", rule.status == "trial" and "trial"))
+            remarks = [rule.severity, *["private"] * rule.private, *["trial"] * (rule.status == "trial")]
             lines += [f"  {rule.name}  ({', '.join(remarks)})", *indented(rule.message, 6)]
         lines.append("")
     return "\n".join([*lines, f"{counted(len(rules), 'rule')}; 'auditor rules NAME' explains one."])

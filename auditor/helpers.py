@@ -1,0 +1,82 @@
+"""Processes that share the work: each runs `auditor.pipeline.remote` on bytes that come in, and sends bytes back.
+
+Fresh interpreters over pipes: a fork would hang once polars' threads run, and multiprocessing would run the caller's
+script again in each of them.  What passes is Arrow IPC and JSON, never a pickle.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from types import TracebackType
+from typing import IO
+
+SIZE = 8  # bytes that say how many follow
+CODE = "import sys; sys.path[:] = sys.argv[1:]; from auditor import helpers, pipeline; helpers.serve(pipeline.remote)"
+
+
+class Helpers:
+    """Up to `number` processes, started when there is work for them, ended with the block."""
+
+    def __init__(self, number: int) -> None:
+        self.number, self.processes = number, list[subprocess.Popen[bytes]]()
+
+    def start(self) -> list[subprocess.Popen[bytes]]:
+        """The processes, which take a quarter of a second to get ready; started at the first call."""
+        if not self.processes and sys.executable:
+            environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
+            self.processes = [
+                subprocess.Popen([sys.executable, "-c", CODE, *sys.path], stdin=subprocess.PIPE,
+                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+                for _ in range(self.number)
+            ]
+        return self.processes
+
+    def __enter__(self) -> "Helpers":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for process in self.processes:
+            process.kill()
+            process.communicate()
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def ask(process: subprocess.Popen[bytes], data: bytes) -> bytes:
+    """What the process answers to `data`.  Raises OSError or EOFError when it has died."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    send(process.stdin, data)
+    return receive(process.stdout)
+
+
+def serve(work: Callable[[bytes], bytes]) -> None:
+    """Answer every message on standard input with `work` of it, until there are no more."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever else is printed must not get among them
+    while True:
+        try:
+            message = receive(sys.stdin.buffer)
+        except (EOFError, KeyboardInterrupt):
+            return
+        send(answers, work(message))
+
+
+def send(stream: IO[bytes], data: bytes) -> None:
+    """Write `data`, its length before it."""
+    stream.write(len(data).to_bytes(SIZE, "big"))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes:
+    """Read what `send` wrote.  Raises EOFError at the end."""
+    head = stream.read(SIZE)
+    data = stream.read(int.from_bytes(head, "big"))
+    if len(head) < SIZE or len(data) < int.from_bytes(head, "big"):
+        raise EOFError
+    return data

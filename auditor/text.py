@@ -217,7 +217,8 @@ def _single(paragraph: str, marks: list[tuple[int, int, str]], n: int) -> int:
         if paragraph[begin - 1] in ".,!?;:…" or not candidate:
             candidate = end
         # A plural possessive looks like an end: go on where another one follows.
-        if paragraph[begin - 1] != "s" or not (paragraph[end : end + 1] == " " and paragraph[end + 1 : end + 2].islower()):
+        after = paragraph[end : end + 2]
+        if paragraph[begin - 1] != "s" or not (after[:1] == " " and after[1:].islower()):
             return end
     if not candidate and mark == "‘" and not paragraph[:start].strip():
         return len(paragraph)
@@ -249,9 +250,10 @@ def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 # --- sentences -----------------------------------------------------------------------------------------------------
 
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]]|''){0,4}+(?=\s|$)"  # a stop, what closes with it, and white space
-    r"|(?<=[.!?…])[\"”](?=[A-Z“\"])"  # a lost space after a quotation
-    r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]{1,20}+[\s,])"  # a lost space
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+(?:"
+    r"(?:[\"'”’»)\]]|''){0,4}+(?=\s|\Z)"  # a stop, what closes with it, and white space
+    r"|[\"”](?=[A-Z“\"])"  # a lost space after a quotation
+    r"|(?<=[a-z]{3}.)(?=[A-Z][a-z]{1,20}+[\s,]))"  # a lost space
 )
 _NEXT = re.compile(r"\s*+((?:[\"“”„«‘'`(\[*_]|''){0,4}+)\s?+(\w[\w'’-]{0,30}+|\W)?")
 _CUT = re.compile(r"[\s(\[\"“‘'—–/]")
@@ -274,6 +276,7 @@ _SHORT = frozenset(
     "jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx min max gal lb lbs oz yr yrs hr "
     "hrs mph sq tel ext intl natl govt".split()
 )
+_ABBREVIATIONS = _TITLES | _SHORT
 _STARTERS = frozenset(
     "The This That These Those There Then They Their A An And As At After Although According About All Also Another "
     "Any Asked Before Both But By Despite During Each Earlier Even For From Given He Her His Here How However I If In "
@@ -299,9 +302,15 @@ def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(paragraph):
-        if match.start() >= start and _ends(paragraph, start, match):
-            _add(spans, paragraph, start, match.end())
-            start = match.end()
+        stop = match.end()
+        word = paragraph[max(start, match.start() - 16) : match.start()].rpartition(" ")[2]
+        if (
+            # the usual end: a plain word, one stop, a capital
+            len(word) > 3 and word.islower() and word.isalpha() and word not in _ABBREVIATIONS
+            and paragraph[stop + 1 : stop + 2].isupper() and match[0] == "."
+        ) or _ends(paragraph, start, match):
+            _add(spans, paragraph, start, stop)
+            start = stop
     _add(spans, paragraph, start, len(paragraph))
     return spans
 

@@ -18,7 +18,8 @@ def decode(data: bytes) -> tuple[str | None, str]:
                 return data[len(mark):].decode(encoding), ""
             except UnicodeDecodeError as problem:
                 text = data[len(mark):].decode(encoding, "replace")
-                return text, f"not {encoding.upper()} throughout (byte {problem.start + len(mark)}): read with U+FFFD there"
+                remark = f"not {encoding.upper()} throughout (byte {problem.start + len(mark)}): read with U+FFFD there"
+                return text, remark
     try:
         text = data.decode()
     except UnicodeDecodeError as problem:

@@ -1,0 +1,98 @@
+"""Where the articles of a page begin.  Precision first: a page is one article unless its shape says otherwise."""
+
+import re
+
+from auditor.segment.blocks import Block
+from auditor.segment.kinds import bare
+from auditor.text import fold
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ENDS = ".!?:;,"
+_SMALL = frozenset(
+    "about after against amid and are between during for from have into more near off onto out over per says than that "
+    "the their then they this through under until upon via was were what when where which while who why will with "
+    "within without".split()
+)
+
+
+def starts(blocks: list[Block], kinds: list[str]) -> tuple[list[int], bool]:
+    """The blocks with which the page's articles begin, none where the whole page is one; and whether it is a digest."""
+    if len(blocks) < 6:
+        return [], False
+    cuts = _archive(blocks, kinds) or _chapters(blocks, kinds)
+    return (cuts, False) if cuts else (_digest(blocks, kinds), True)
+
+
+def echo(blocks: list[Block], kinds: list[str], start: int) -> int | None:
+    """The block soon after headline `start` that says it again, as a source line does."""
+    words = bare(blocks[start].text)
+    if len(words) < 12:
+        return None
+    for n in range(start + 1, min(start + 9, len(blocks))):
+        if kinds[n] in ("body", "byline") and len(words) <= len(blocks[n].text) < len(words) + 200 and (
+            words in bare(blocks[n].text)
+        ):
+            return n
+    return None
+
+
+def _archive(blocks: list[Block], kinds: list[str]) -> list[int]:
+    """A list of posts: headline, lone date line, perhaps the headline again with its publisher."""
+    dated = []
+    for n, kind in enumerate(kinds):
+        if kind == "date":
+            head = n - 2 if n > 1 and kinds[n - 1] == "byline" else n - 1
+            if head >= 0 and kinds[head] == "body" and len(blocks[head].text) < 250:
+                dated.append(head)
+    if len(dated) < 2:
+        return []
+    echoed = [head for head in dated if echo(blocks, kinds, head) is not None]
+    if len(echoed) >= 2:
+        return echoed
+    heads = [head for head in dated if blocks[head].text[-1] not in _ENDS and len(_WORD.findall(blocks[head].text)) > 3]
+    return heads if len(heads) >= 2 and _each_holds(blocks, kinds, heads, 1) else []
+
+
+def _chapters(blocks: list[Block], kinds: list[str]) -> list[int]:
+    """Several first-level headings of Markdown, each over text."""
+    heads = [n for n, block in enumerate(blocks) if block.level == 1]
+    return heads if len(heads) > 1 and _each_holds(blocks, kinds, heads, 1) else []
+
+
+def _digest(blocks: list[Block], kinds: list[str]) -> list[int]:
+    """Several stories in a row: capitalised lines without a full stop between long paragraphs.
+
+    A crosshead looks alike; but the paragraph under a headline says it again in full.
+    """
+    heads: list[int] = []
+    for n in range(len(blocks) - 2):
+        if kinds[n] != "body" or not 25 <= len(blocks[n].text) <= 160 or blocks[n].text[-1] in _ENDS:
+            continue
+        if heads and not (len(blocks[n - 1].text) >= 80 and blocks[n - 1].text[-1] in ".!?\"”'’"):
+            continue
+        lead = blocks[n + 1]
+        if kinds[n + 1] == kinds[n + 2] == "body" and len(lead.text) >= 80 and restated(blocks[n], lead):
+            heads.append(n)
+    opening = next((n for n, kind in enumerate(kinds) if kind == "body"), 0)
+    if len(heads) < 2 or heads[0] != opening or not _each_holds(blocks, kinds, heads, 2):
+        return []
+    return heads
+
+
+def restated(head: Block, lead: Block) -> bool:
+    """Whether `head` is a headline in capitals whose words come again in the paragraph `lead`."""
+    words = _WORD.findall(head.text)
+    long = [word for word in words if len(word) > 3]
+    if len(words) < 5 or sum(word[0].isupper() for word in long) < 0.75 * len(long):
+        return False
+    content = {fold(word)[:5] for word in long} - {small[:5] for small in _SMALL}
+    again = content & {fold(word)[:5] for word in _WORD.findall(lead.text)}
+    return len(again) >= 3 and len(again) >= 0.4 * len(content)
+
+
+def _each_holds(blocks: list[Block], kinds: list[str], heads: list[int], least: int) -> bool:
+    """Whether at least `least` paragraphs of text stand under each of `heads`."""
+    return all(
+        sum(kinds[n] == "body" and len(blocks[n].text) >= 80 for n in range(head + 1, end)) >= least
+        for head, end in zip(heads, [*heads[1:], len(blocks)], strict=True)
+    )

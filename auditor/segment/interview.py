@@ -1,0 +1,94 @@
+"""Who asks and who answers, where a page says so."""
+
+import re
+from collections import Counter
+
+from auditor.segment.blocks import Block
+
+Turn = tuple[str, str | None]  # kind of paragraph, speaker
+_Q = re.compile(r"(?:Q|Question|QUESTION)\s?[.:]\s?\S|Q(?:\s?[-–—]|\s\|)\s\S")
+_A = re.compile(r"(?:A|Answer|ANSWER)\s?[.:]\s?\S|A(?:\s?[-–—]|\s\|)\s\S")
+_LABEL = re.compile(
+    r"([A-Z][\w.’'-]{0,30}(?: (?:[A-Z][\w.’'-]{0,30}|al|bin|de|van|von|el)){0,3}(?: \([^)]{1,30}\))?)\s?:\s"
+)
+_WORD = r"[A-Z][\w-]{1,30}"
+_NAME = (r"(?:[A-Z][\w’'-]{1,30}|[A-Z]\.)"
+         r"(?: (?:(?:al|el|an|as|ash|ad|bin|ibn|abu|de|del|van|von)[- ])?[A-Z][\w’'.-]{0,30}){1,4}")
+_TELLS = re.compile(
+    rf"\b({_NAME})(?:, [^,.“”]{{1,80}},)? (?:tells|told|talks to|talked to|talked with|spoke to|spoke with|speaks to"
+    r"|speaks with|sat down with|answered questions)\b"
+)
+_ASKER = re.compile(rf"\b(?:tells|told|to|with) (?:[Tt]he )?(?:{_WORD} ){{0,3}}{_WORD}[’']s ({_NAME})")
+_WITH = re.compile(
+    rf"\b(?:interview(?:ed)?|conversation|spoke|talked|sat down|Q&A) (?:with )?(?:[a-z-]{{1,30}} ){{0,6}}({_NAME})"
+)
+_EDITED = re.compile(
+    r"\b(?:interview|conversation|transcript|exchange)\b.{0,60}\b(?:edited|condensed|follows)\b", re.IGNORECASE
+)
+LEAST = 2  # questions that make an interview
+
+
+def turns(blocks: list[Block], kinds: list[str]) -> dict[int, Turn]:
+    """The paragraphs that ask or answer, by number; empty where the page is no interview."""
+    body = [n for n, kind in enumerate(kinds) if kind == "body"]
+    above = [block.text for block, kind in zip(blocks, kinds, strict=True) if kind in ("headline", "standfirst")]
+    return _asked(blocks, body, above) or _labelled(blocks, body) or _bold(blocks, body, above)
+
+
+def _asked(blocks: list[Block], body: list[int], above: list[str]) -> dict[int, Turn]:
+    """Q. and A., or Q. alone."""
+    questions = [n for n in body if blocks[n].text[0] == "Q" and _Q.match(blocks[n].text)]
+    return _paired(blocks, body, questions, above) if len(questions) >= LEAST else {}
+
+
+def _bold(blocks: list[Block], body: list[int], above: list[str]) -> dict[int, Turn]:
+    """Questions in bold; or bare ones, where a note says that an interview was edited."""
+    questions = [n for n in body if blocks[n].text[-1] == "?" and (blocks[n].bold or blocks[n].level > 1)]
+    if len(questions) < LEAST and any(_EDITED.search(blocks[n].text[:600]) for n in body[:12]):
+        questions = [n for n in body if blocks[n].text[-1] == "?" and len(blocks[n].text) < 400]
+        questions = questions if len(questions) > LEAST else []
+    return _paired(blocks, body, questions, above) if len(questions) >= LEAST else {}
+
+
+def _paired(blocks: list[Block], body: list[int], questions: list[int], above: list[str]) -> dict[int, Turn]:
+    introduction = [blocks[n].text for n in body if n < questions[0]] + above
+    asker, answerer = named(introduction)
+    found: dict[int, Turn] = {}
+    asked = set(questions)
+    for n in body:
+        if n in asked:
+            found[n] = ("question", asker)
+        elif n > questions[0]:
+            found[n] = ("answer", answerer)
+    return found
+
+
+def named(introduction: list[str]) -> tuple[str | None, str | None]:
+    """Who asks and who is interviewed, as the paragraphs before the first question name them."""
+    asker = answerer = None
+    for text in (paragraph[:2000] for paragraph in introduction):
+        told = _TELLS.search(text) or _WITH.search(text)
+        answerer = answerer or (told[1].rstrip(".") if told else None)
+        asks = _ASKER.search(text)
+        asker = asker or (asks[1].rstrip(".") if asks else None)
+    return asker, answerer
+
+
+def _labelled(blocks: list[Block], body: list[int]) -> dict[int, Turn]:
+    """Paragraphs that begin with the names of those who speak, in turn."""
+    labels = {n: match[1] for n in body if ":" in blocks[n].text[:50] and (match := _LABEL.match(blocks[n].text))}
+    count = Counter(labels.values())
+    spoken = {label for label, times in count.items() if times > 1}
+    turns_of = [n for n in body if labels.get(n) in spoken]
+    if len(spoken) < 2 or len(turns_of) < 4 or len(turns_of) < 0.3 * len(body):
+        return {}
+    asking = Counter(labels[n] for n in turns_of if "?" in blocks[n].text)
+    asker = max(sorted(spoken), key=lambda label: asking[label] / count[label])
+    interview = asking[asker] >= 0.5 * count[asker]
+    found: dict[int, Turn] = {}
+    speaker = ""
+    for n in body:
+        if n >= turns_of[0]:
+            speaker = labels[n] if labels.get(n) in spoken or n in labels else speaker
+            found[n] = ("question" if interview and speaker == asker else "answer", speaker)
+    return found

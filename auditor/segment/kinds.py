@@ -1,0 +1,158 @@
+"""What kind of paragraph a block is, seen alone."""
+
+import re
+from functools import cache
+
+from auditor import lexicons
+from auditor.dates import FULL
+from auditor.segment.blocks import Block
+from auditor.text import fold
+
+# A longer block is the reporter's whatever it says.
+SHORT, LINE = 420, 160
+_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_WORDS = re.compile(r"[a-z]+")
+_MARKS = re.compile(r"[\W_]+")
+_COMMENTS = re.compile(r"\d+ (?:thoughts?|comments?|responses?|replies|reactions?)(?: (?:on|to)\b.*)?\W*$")
+_SIGNED = re.compile(r"[(\[].*(?:—|–|--|-)\s?[A-Z]{2,3}\.?[)\]]\Z", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s*\S")
+_CREDIT = re.compile(
+    r"(?:\b(?:AFP|AP|AP Photo|Reuters|REUTERS|EPA|Getty|Getty Images|REX|Shutterstock)/(?!Ipsos)"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*"
+    r"|/(?:AFP|AP|Reuters|REUTERS|Getty|Getty Images|EPA|Corbis|Shutterstock|Anadolu)(?:/[A-Z]\w+| Images)?"
+    r"|\((?:AP|AFP|Reuters|Getty Images|EPA)\)|[Pp]hoto by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*|Getty Images)\W*\Z"
+)
+_IMAGE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp)\W*\Z|(?=[^\W\d_]*\d)(?=\d*[^\W\d_])\w{5,40}\Z", re.IGNORECASE)
+_STYLE = re.compile(r"[a-z-]{3,30}:\s?[\w#%.,() -]{1,60};\Z|[.#@]?[\w ,.:#>-]{1,80}\{\Z|\}\Z")
+_BYLINE = re.compile(r"(?:[Bb]y|BY|By:|Written by|Story by|Words by)\s+(?=[A-Z])")
+_STAMP = re.compile(
+    r"(?:published|posted|updated|last|modified|first|on|at|date|created|revised|edited|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|[ap]\.?m|e[sd]t|p[sd]t|c[sd]t|gmt|bst|utc|et|[\W\d_]"
+    r"|by|the)+"
+)
+
+
+@cache
+def furniture() -> dict[str, tuple[str, ...]]:
+    """The lexicon of page furniture, by category."""
+    return lexicons.load("furniture")
+
+
+@cache
+def whole_lines() -> dict[str, str]:
+    """A whole line, folded and bare -> what it is."""
+    kinds = {"navigation_line": "navigation", "reading_list": "reading_list", "comments_line": "comments"}
+    return {term: kind for category, kind in kinds.items() for term in furniture()[category]}
+
+
+@cache
+def share_words() -> frozenset[str]:
+    """The words that make up a row of sharing buttons."""
+    return frozenset(furniture()["share_word"])
+
+
+def kind_of(block: Block) -> str:
+    """The kind of a block as its words show it: a kind of paragraph; `comments`, `archive` or `reading_list` for the
+    head of such a part; `date` for a lone date; else `body`."""
+    text = block.text
+    if block.markup:
+        return "boilerplate"
+    if len(text) > SHORT:
+        return "editors_note" if text[0] in "([" and _SIGNED.match(text) else "body"
+    low = fold(text)
+    kind = _line(text, low) if len(text) <= LINE else ""
+    return kind or _paragraph(text, low)
+
+
+def _line(text: str, low: str) -> str:
+    """The kind of a line, where it is no sentence of the article."""
+    bare = _EDGES.sub("", low)
+    if not bare:
+        # a number alone is an item of a list
+        return "body" if any(char.isdigit() for char in text) else "boilerplate"
+    found = whole_lines().get(bare)
+    if found:
+        return found
+    if low.startswith(furniture()["archive_begins"]):
+        return "archive"
+    if low[0].isdigit() and _COMMENTS.match(low):
+        return "comments"
+    if low.startswith(furniture()["reading_begins"]) and text[-1] not in ".!":
+        return "navigation"
+    if " " not in text and (_IMAGE.match(text) or (":" not in text and _style(text))):
+        return "boilerplate"
+    if _shares(low):
+        return "navigation"
+    if text[-1] in ";{}" and _STYLE.match(text):
+        return "boilerplate"
+    if any(char.isdigit() for char in text) and is_date(low):
+        return "date"
+    return "byline" if _BYLINE.match(text) and len(text.split()) <= 16 and text[-1] not in "?!\"”" else ""
+
+
+def _paragraph(text: str, low: str) -> str:
+    """The kind of a short paragraph."""
+    words = furniture()
+    if low.startswith(words["caption_begins"]) or _CREDIT.search(text, max(0, len(text) - 80)):
+        return "caption"
+    if low.startswith(words["boilerplate_begins"]):
+        return "boilerplate"
+    if low.startswith(words["correction_begins"]):
+        return "correction"
+    if low.startswith(words["editors_note_begins"]) or (text[0] in "([" and _SIGNED.match(text)):
+        return "editors_note"
+    if text[0] == "[" and _FOOTNOTE.match(text):
+        return "footnote"
+    if _holds(low, words["boilerplate_holds"]):
+        return "boilerplate"
+    return "caption" if _holds(low, words["caption_holds"]) else "body"
+
+
+def _holds(low: str, phrases: tuple[str, ...]) -> bool:
+    for phrase in phrases:  # noqa: SIM110 - a generator costs twice as much here
+        if phrase in low:
+            return True
+    return False
+
+
+def _shares(low: str) -> bool:
+    """Whether a line is a row of sharing buttons, run together or not."""
+    words = _WORDS.findall(low)
+    if len(words) > 1 and words[0] in share_words():
+        return all(word in share_words() for word in words)
+    return 0 < len(words) <= 2 and len(low) > 8 and all(_run_together(word) for word in words)
+
+
+def _run_together(word: str) -> bool:
+    """Whether `word` is several sharing words without a space ("facebooktwitter")."""
+    names = share_words()
+    parts, at = 0, 0
+    while at < len(word):
+        for length in range(min(10, len(word) - at), 3, -1):
+            if word[at : at + length] in names:
+                parts, at = parts + 1, at + length
+                break
+        else:
+            return False
+    return parts > 1
+
+
+def _style(text: str) -> bool:
+    return _STYLE.match(text) is not None
+
+
+def is_date(low: str) -> bool:
+    """Whether a line is nothing but a date, with the words that go with one."""
+    if len(low) > 90:
+        return False
+    found = FULL.search(low)
+    return found is not None and not _bare(low[: found.start()]) and not _bare(low[found.end() :])
+
+
+def _bare(rest: str) -> str:
+    return _STAMP.sub("", rest)
+
+
+def bare(text: str) -> str:
+    """The letters and digits of `text`, folded: what two copies of a line have in common."""
+    return _MARKS.sub("", fold(text))

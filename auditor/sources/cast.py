@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from auditor.names import key
-from auditor.sources.phrase import BREAK, Phrase, nouns, parse, singular
+from auditor.sources.phrase import BREAK, HEADLESS, Phrase, nouns, parse, singular
 from auditor.text import fold
 
 NEAR = 3  # sentences over which a pronoun reaches back to a speaker
@@ -238,6 +238,7 @@ class Cast:
         before = self.article.sentences[mention.sentence][:mention.start - base]
         noun = self._noun_before(mention)
         begin = noun[1] if noun else -1
+        several = noun is not None and noun[0].plural
         at = bisect_left(self.name_starts, mention.start) - 1
         while at >= 0 and self.article.names[at].sentence == mention.sentence:
             named = self.article.names[at]
@@ -245,11 +246,12 @@ class Cast:
             if named.kind == "person" and (end > begin or before[end:begin].strip(" ,(—–-") == ""
                                            or before[end:begin].startswith((", ", " ("))) \
                     and not before[end:].startswith(("'s ", "’s ", "' ", "’ ")):
-                if end < begin or not noun or named.start - base >= begin:
+                if end < begin or not noun or named.start - base >= begin and not (several and noun[2] >= end):
                     return self._named(named)
             at -= 1
-        if noun is None:
-            return self._new("unknown")
+        if noun is None or not noun[0].identification:
+            last = fold(before.split()[-1]) if before.split() else ""
+            return self._new("collective" if last in HEADLESS or last in ("those", "people") else "unknown")
         phrase = noun[0]
         if phrase.kind == "definite":
             return self._definite(phrase, mention)
@@ -258,8 +260,8 @@ class Cast:
         chain.heads.add(phrase.head)
         return chain
 
-    def _noun_before(self, mention: Mention, plural: bool = False) -> tuple[Phrase, int] | None:
-        """The last noun for people before the mention as a phrase, and where it begins in its sentence."""
+    def _noun_before(self, mention: Mention, plural: bool = False) -> tuple[Phrase, int, int] | None:
+        """The last noun for people before the mention as a phrase, and where it stands in its sentence."""
         sentence = mention.sentence
         table = nouns()
         for n in range(sentence, max(-1, sentence - 1 - plural), -1):
@@ -269,14 +271,14 @@ class Cast:
             words = [(m.start(), m.end(), fold(m[0])) for m in _WORDS.finditer(text)]
             for i in range(len(words) - 1, -1, -1):
                 noun = words[i][2]
-                if table.get(noun, ("",))[0] == "roles" and (not plural or noun != singular(noun)):
+                if table.get(noun, ("",))[0] in ("roles", "collectives") and (not plural or noun != singular(noun)):
                     begin = i
                     while begin > max(0, i - 6) and words[begin - 1][2] not in BREAK and (
                             text[words[begin - 1][1]:words[begin][0]].isspace()):
                         begin -= 1
                         if words[begin][2] in _OPENING:
                             break
-                    return parse(text[words[begin][0]:words[i][1]]), words[begin][0]
+                    return parse(text[words[begin][0]:words[i][1]]), words[begin][0], words[i][1]
         return None
 
     # --- descriptions ----------------------------------------------------------------------------------------------
@@ -336,9 +338,6 @@ class Cast:
 
     def _indefinite(self, phrase: Phrase, mention: Mention) -> Chain:
         identification = phrase.identification
-        if mention.belief and phrase.plural and identification == "anonymous" and phrase.basis == "none" \
-                and not phrase.close and not phrase.number:
-            identification = "collective"
         if phrase.plural and not phrase.fresh and not phrase.number or identification in ("organization", "document"):
             chain = self._keyed(fold(mention.text).removeprefix("by "), identification)
         else:

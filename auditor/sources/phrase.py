@@ -30,9 +30,10 @@ _NUMBER |= {"a": 1, "an": 1, "another": 1, "dozen": 12, "half-dozen": 6, "both":
 _MANY = frozenset("several some many most multiple numerous few various certain other others all countless these those "
                   "dozens scores hundreds thousands more".split())
 _PARTITIVE = frozenset("one some many most several all none each few number handful group couple half-dozen dozens half "
-                       "scores pair lot two three four five six seven eight nine ten both any part half-a-dozen "
+                       "scores pair lot thousands hundreds millions tens two three four five six seven eight nine ten both any part half-a-dozen "
                        "dozen another many series".split())
 _GROUPS = frozenset("group handful number series lot scores part pair".split())
+_DETERMINERS = frozenset("a an the some one two three four five six several many another no other".split())
 _THE = frozenset("the this that these those such".split())
 _ITS = frozenset("his her their its my our your whose".split())
 _FRESH = frozenset("another second third fourth fifth other separate others".split())
@@ -54,10 +55,11 @@ _PARTY = frozenset("democratic republican gop conservative liberal labour tory c
                    "immigration".split())
 _FIRSTHAND = frozenset(("document", "present", "actor"))
 _APPOSITIVE = frozenset((",", "—", "–", "-", "(", "like", "including", "named", "called", "led", "such"))
-_AFTER_PRONOUN = frozenset("himself herself themselves itself and or alone".split())
+_REFLEXIVE = frozenset("himself herself themselves itself who".split())
+_AFTER_PRONOUN = frozenset("and or alone".split())
 # a share of those polled: "72 percent of voters", "about 4 in 10", "two-thirds of"
-_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|percent\b|per cent\b|in \d)|(?:a |one |two |three )?[\w-]*(?:third|quarter|half|fifth|tenth)s? of"
-                    r"|(?:the |a )?(?:vast |slim |large |small )?(?:majorit|pluralit|minorit)(?:y|ies) of|less than|more than|fewer than|at least half")
+_SHARE = re.compile(r"(?:(?:less|more|fewer) than |at least )?(?:\d[\d.,]*\s?(?:%|percent\b|per cent\b|in \d)|(?:a |one |two |three )?[\w-]*(?:third|quarter|half|fifth|tenth)s?(?: of|$)"
+                    r"|(?:the |a )?(?:vast |slim |large |small )?(?:majorit|pluralit|minorit)(?:y|ies) of)")
 _COURTESY = frozenset("mr mrs ms miss dr sen rep gov gen col adm lt sgt capt prof rev sir sens reps messrs president senator "
                       "representative governor secretary congressman congresswoman mayor judge".split())
 _HEAD_OF = frozenset("secretary supervisor commissioner superintendent director minister chief chairman chairwoman chair head "
@@ -96,6 +98,13 @@ def nouns() -> dict[str, tuple[str, str]]:
                                            ("collectives", "whoever")):
                 found[term] = lexicon, category
     return found
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Words that make a name an institution's, and institutions known by one name."""
+    names = lexicons.load("name_words")
+    return frozenset((*lexicons.terms("organisations"), *names["organisation"], *names["known_organisation"]))
 
 
 @cache
@@ -142,6 +151,15 @@ def parse(text: str, known: Names = ()) -> Phrase:
     if words[-1].endswith(("'s", "s'")):  # whose words, whose order
         spans[-1] = spans[-1][0], spans[-1][1] - (2 if words[-1][-1] == "s" else 1)
         words[-1] = folded[slice(*spans[-1])]
+    if words[-1] in RELATIVE and (len(words) == first + 1 or words[first] in HEADLESS):  # "both of whom"
+        return Phrase("relative", "", words[-1], "person", plural=first < len(words) - 1)
+    if words[first] in ("who", "whom"):
+        return Phrase("relative", "", words[first], "person")
+    if len(words) > first + 1 and words[-1] in _REFLEXIVE:
+        words.pop()
+        spans.pop()
+    if " ".join(words[first:]) in lexicons.load("collectives")["whoever"] and words[first] not in HEADLESS:
+        return Phrase("indefinite", "collective", words[first], "whoever", plural=True)
     if len(words) == first + 1 or words[first + 1] in _AFTER_PRONOUN:
         single = _pronoun(words[first])
         if single:
@@ -191,7 +209,9 @@ def _noun_phrase(
     lexicon, category = nouns().get(noun, ("", ""))
     owner = _named_at(spans[head], known)
     name, identification = "", ""
-    if head > first and words[head - 1] in _COURTESY and text[spans[head][0]].isupper():
+    if head > first and text[spans[head][0]].isupper() and not is_plural(words[head]) and (
+            words[head - 1] in _COURTESY and not (lexicon and words[head - 1] in nouns())
+            or words[head - 1] in lexicons.load("given_names")["given"] and text[spans[head - 1][0]].isupper()):
         owner = owner or (*spans[head], "person")
         return _name(text, folded, spans, words, first, stop, (owner[0], owner[1], "person"))
     if owner and not _is_noun_here(text, spans, words, head, first, owner, lexicon):
@@ -199,11 +219,14 @@ def _noun_phrase(
     apposed = _apposition(spans, words, first, head, stop, known) if known and lexicon in ("", "roles", "collectives", "organisations") else None
     if apposed and lexicon == "organisations" and "led by" not in folded:
         apposed = None
+    if not apposed and lexicon == "organisations" and stop < len(words) and words[stop] in ("like", "including", "such") \
+            and any(kind == "organisation" for _, _, kind in known):
+        identification = "organization"
     if apposed:
         name, identification = text[apposed[0]:apposed[1]], "named"
     elif text[spans[head][0]].isupper() and head > first and (
             not lexicon or noun in lexicons.load("collectives")["people"]
-            and words[head - 1] in lexicons.load("organisations")["body"]):
+            and words[head - 1] in lexicons.load("organisations")["body"] and text[spans[head - 1][0]].islower()):
         return _unknown_name(text, words, spans, first, head)
     elif text[spans[head][0]].isupper() and not lexicon:
         return _unknown_name(text, words, spans, first, head)
@@ -230,12 +253,15 @@ def _segment(spans: list[tuple[int, int]], words: list[str], first: int, known: 
     for i in range(first + 1, len(words)):
         word = words[i]
         if word in BREAK or len(word) == 1 and not word.isalnum():
-            if _named_at(spans[i], known) or word == "-" and spans[i][0] == spans[i - 1][1]:
+            if _named_at(spans[i], known) or word == "-" and spans[i][0] == spans[i - 1][1] or (
+                    i == first + 1 and words[first] in _DETERMINERS):  # "an inside source"
                 continue
             return i
-        if word in ("and", "or") and not _named_at(spans[i], known) and (
-                words[i - 1] in nouns() or _named_at(spans[i - 1], known)):
-            return i
+        if word in ("and", "or") and not _named_at(spans[i], known):
+            before = _named_at(spans[i - 1], known)
+            if words[i - 1] in nouns() and not before or before and before[2] == "person" or before and not any(
+                    w in nouns() and is_plural(w) for w in words[i + 1:i + 5]):
+                return i
     return len(words)
 
 
@@ -250,9 +276,9 @@ def _head(text: str, spans: list[tuple[int, int]], words: list[str], first: int,
     for i in range(stop - 1, first - 1, -1):
         if i > first and f"{words[i - 1]} {words[i]}" in table:
             return i, 2
-        if words[i] in table or _named_at(spans[i], known) and not words[i].endswith(("'s", "s'")):
+        if words[i] in table:
             return i, 1
-        if text[spans[i][0]].isupper() and not words[i].endswith(("'s", "s'")):
+        if i == stop - 1 and (text[spans[i][0]].isupper() or _named_at(spans[i], known)):
             return i, 1
     return stop - 1, 1
 
@@ -262,6 +288,8 @@ def _is_noun_here(text: str, spans: list[tuple[int, int]], words: list[str], hea
     """Whether a head inside a name is still a common noun: "Senate Democrats", "Police"."""
     if not lexicon:
         return False
+    if lexicon == "roles" and is_plural(words[head]):
+        return True
     if owner[1] == spans[head][1] and owner[0] == spans[head][0]:
         return is_plural(words[head]) or lexicon in ("organisations", "collectives") or words[head] == "police"
     if owner[2] == "person":
@@ -276,13 +304,24 @@ def _kind(text: str, words: list[str], spans: list[tuple[int, int]], first: int,
     if kind != "person":
         return owner
     plain = fold(text[start:stop])
-    table = lexicons.terms("organisations")
+    table = bodies()
     last = plain.rsplit(" ", 1)[-1]
     before = folded_before(words, spans, start)
-    if plain in table or plain in _place_names() or " " in plain and last in table or (
-            before == "the" and " " not in plain and stop >= spans[-1][1]):
+    if plain in table or plain in _place_names() or " " in plain and (last in table or plain.split(" ", 1)[0] in lexicons.load("organisations")["known"]) or (
+            before == "the" and " " not in plain and stop >= spans[-1][1]) or _told_body(words, spans, stop):
         return start, stop, "organisation"
     return owner
+
+
+def _told_body(words: list[str], spans: list[tuple[int, int]], stop: int) -> bool:
+    """Whether what follows in apposition says that the name is a body's: ", a British newspaper,"."""
+    i = next((n for n, span in enumerate(spans) if span[0] >= stop), len(spans))
+    if i + 1 >= len(words) or words[i] != "," or words[i + 1] not in ("a", "an", "the", "one"):
+        return False
+    end = i + 2
+    while end < len(words) and words[end] not in BREAK and words[end].isalnum():
+        end += 1
+    return nouns().get(words[end - 1], ("",))[0] == "organisations"
 
 
 def folded_before(words: list[str], spans: list[tuple[int, int]], start: int) -> str:
@@ -320,7 +359,7 @@ def _unknown_name(text: str, words: list[str], spans: list[tuple[int, int]], fir
     while start > first and text[spans[start - 1][0]].isupper() and not words[start - 1].endswith("'s"):
         start -= 1
     name = text[spans[start][0]:spans[head][1]]
-    table = lexicons.terms("organisations")
+    table = bodies()
     plain = fold(name)
     last = plain.rsplit(" ", 1)[-1]
     body = (last in table or plain in table or plain.replace(".", "") in _place_names()
@@ -348,6 +387,8 @@ def _apposition(spans: list[tuple[int, int]], words: list[str], first: int, head
         while before > stop and words[before] not in _APPOSITIVE and words[before] not in BREAK:
             before -= 1
         if words[before] in _APPOSITIVE or words[before] == "by" and words[before - 1] in ("led", "headed"):
+            return start, end
+        if words[stop] == "and" and before == stop and not is_plural(words[head]) and words[first] not in ("a", "an", "the"):
             return start, end
         if before == stop and i - 1 > stop and words[stop] == "of" and words[head] in _HEAD_OF and words[i - 1] not in _COURTESY \
                 and words[first] not in ("a", "an", "the"):
@@ -453,11 +494,11 @@ def _class(words: list[str], first: int, head: int, noun: str, lexicon: str, cat
     owned = opener in _ITS or any(word.endswith(("'s", "s'")) for word in words[first:head])
     knows = close or basis != "none"
     if lexicon == "documents":
-        generic = not pointed and not owned and not counted and head - first <= 1
+        generic = not pointed and not owned and not counted and head - first <= 1 and words[-1] == words[head]
         mass = plural or noun in ("polling", "data", "research", "evidence")
         return "collective" if generic and mass and category == "study" and rank < 2 else "document"
     if lexicon == "organisations":
-        return "collective" if plural and not pointed and not owned and rank < 2 else "organization"
+        return "collective" if plural and not pointed and not owned else "organization"
     if lexicon == "collectives" or noun in ("those", "anyone"):
         return "anonymous" if noun == "those" and knows else "collective"
     if lexicon != "roles":
@@ -477,6 +518,8 @@ def _class(words: list[str], first: int, head: int, noun: str, lexicon: str, cat
         return "anonymous" if not plural or knows or counted or noun == "someone" else "collective"
     if category == "kin" and owned and not plural:
         return "named"
+    if noun == "reporter" and opener in ("this", "our"):
+        return "narrator"
     if category in ("public", "kin"):
         return "anonymous" if knows else "collective" if plural and not counted else "public"
     if category == "office" and not plural:

@@ -77,7 +77,7 @@ def stream(text: str, quoted: list[tuple[int, int]] | None = None, offset: int =
                     end = skip = close + 1
             elif word == ".":
                 at = bisect_right(ends, start)
-                if at < len(ends) and part[end : ends[at]].strip("\"'”’)] "):
+                if at < len(ends) and part[end : ends[at]].strip("\"'”’)] ") or part[end : end + 1] == ",":
                     continue  # of an abbreviation
         words.append(word.replace(JOINER, "") if joined else word)
         starts.append(start)

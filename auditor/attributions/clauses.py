@@ -18,6 +18,7 @@ from auditor.frames import (
     RELATIVE,
     SUBORDINATOR,
     TIME,
+    VERBS,
 )
 from auditor.tokens import DASH, PAREN, QUOTE, Stream
 
@@ -117,7 +118,7 @@ def relative_of(s: Stream, a: int, i: int) -> int:
     for j in range(i - 1, max(a, i - 7) - 1, -1):
         word = words[j]
         if word in RELATIVE:
-            return j if j > a and not (word == "that" and words[j - 1] in COMMON and words[j - 1] not in ("plan", "group")) else -1
+            return j if j > a and not (word == "that" and words[j - 1] in VERBS and VERBS[words[j - 1]].form != "base") else -1
         if word in (",", QUOTE, DASH) or word in SUBORDINATOR or (word in AUXILIARY and j < i - 2):
             return -1
     return -1
@@ -126,7 +127,10 @@ def relative_of(s: Stream, a: int, i: int) -> int:
 def borrowed(s: Stream, i: int) -> bool:
     """Whether the quotation at token `i` is words borrowed or a title, rather than a sentence of its own."""
     inner = s.text[s.starts[i] : s.stops[i]].strip("\"'“”‘’`«»„‟ ")
-    return inner[-1:] not in (",", ".", "?", "!", "—", "…", "-")
+    if inner[-1:] not in (",", ".", "?", "!", "—", "…", "-"):
+        return True
+    before = s.words[i - 1] if i else ""
+    return inner.count(" ") < 7 and (before in PREPOSITION or before in DETERMINER or before in ("'s", "'"))
 
 
 def segment_start(s: Stream, a: int, i: int) -> int:
@@ -140,14 +144,14 @@ def segment_start(s: Stream, a: int, i: int) -> int:
         if word == QUOTE and not borrowed(s, j):
             return j + 1
         if word in RELATIVE and word != "that":
-            if j + 1 < i and j > a and (finite(s, a, j + 1) or is_adverb(words[j + 1])) and words[j - 1] not in COMMON:
+            if j + 1 < i and j > a and (finite(s, a, j + 1) or is_adverb(words[j + 1])) and words[j - 1] not in VERBS:
                 j -= 1
                 continue
             return j if j == i - 1 else j + 1
         if word == "that":
             if j == i - 1:
                 return j
-            if j > a and finite(s, a, j + 1) and words[j - 1] not in COMMON:
+            if j > a and finite(s, a, j + 1) and (words[j - 1] not in VERBS or VERBS[words[j - 1]].form == "base"):
                 j -= 1
                 continue
             if words[j + 1] in TIME or j == a:

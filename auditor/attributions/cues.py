@@ -20,6 +20,7 @@ from auditor.attributions.clauses import (
 )
 from auditor.attributions.contents import After, after, content_end
 from auditor.frames import (
+    AUXILIARY,
     BE,
     CONJUNCTION,
     DETERMINER,
@@ -29,6 +30,7 @@ from auditor.frames import (
     OCCASION,
     PREPOSITION,
     PREPOSITIONS,
+    PRONOUN,
     RELATIVE,
     SUBORDINATOR,
     TIME,
@@ -37,6 +39,7 @@ from auditor.frames import (
 )
 from auditor.tokens import DASH, PAREN, QUOTE, Stream
 
+NOMINAL = frozenset("a an the its his her their our my your every each no".split())
 REACH = 120  # tokens that a cue looks back: longer sentences are lists or not English
 
 
@@ -70,7 +73,9 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
     """The attribution whose cue is the verb at `i`, or None where its frame is not met."""
     words = s.words
     before = words[i - 1] if i > a else ""
-    if verb.form in ("s", "base") and (before in DETERMINER or before in ("'s", "'") or (before in PREPOSITION and before != "to")):
+    if before in NOMINAL or before in ("'s", "'") or (before in PREPOSITION and before != "to" and verb.form in ("s", "base")):
+        return None
+    if verb.form in ("s", "base") and (before in DETERMINER and before not in PLURAL or noun(s, a, b, i, verb)):
         return None
     g = group(s, a, i, verb.form)
     stop = i + 1
@@ -80,6 +85,8 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
         stop += 1
     if g.form in ("infinitive", "passive"):
         return None
+    if earlier and g.start <= earlier[-1].cue[0] < i:
+        return None  # "declined to discuss" is one cue
     if g.form == "ing":
         return participle(s, a, b, i, stop, verb, g, preposition, earlier)
     follows = after(s, stop, b, verb.lemma)
@@ -89,6 +96,24 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
         if inverted:
             return inverted
     return active(s, a, b, i, stop, verb, g, frame, follows, earlier)
+
+
+def noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
+    """Whether the form at `i`, a noun as well as a verb, is the noun: nothing about it asks for a verb."""
+    if verb.lemma not in FRAMES["noun"]:
+        return False
+    words = s.words
+    before = words[i - 1] if i > a else ""
+    behind = words[i + 1] if i + 1 < b else ""
+    if before in PRONOUN and before != "that" or before in RELATIVE or is_adverb(before) or before in AUXILIARY or before in ("to", "not", QUOTE):
+        return False
+    if behind in ("that", QUOTE, ":"):
+        return verb.lemma == "state" and before in ("united", "swing", "battleground")
+    if verb.lemma in ("state", "rule"):
+        return True
+    if verb.form == "s":
+        return not (s.capital(i - 1) or behind in DETERMINER or behind in OBJECT or behind in PRONOUN or behind in ("for", "on", "out", "to")) or (s.capital(i) and not behind)
+    return not (behind in DETERMINER or behind in OBJECT or behind in PRONOUN or behind in ("for", "on", "out", "to"))
 
 
 def active(
@@ -290,23 +315,31 @@ def name_end(s: Stream, j: int, b: int) -> int:
     """Where the inverted source that begins at `j` ends, appositions and relative clauses included."""
     words = s.words
     k = j
+    relative = False  # a relative clause runs on to the end of the sentence
     while k < b:
         word = words[k]
-        if word in (".", ":", ";", DASH, "?", "!"):
+        behind = words[k + 1] if k + 1 < b else ""
+        if word in (".", ":", ";", DASH, "?", "!") or (word == QUOTE and k > j and not borrowed(s, k)):
             break
-        if word == QUOTE and k > j and not borrowed(s, k):
-            break
+        if word in ("who", "whose") or (word in ("which", "where") and words[k - 1] == ","):
+            relative = True
         if word == ",":
-            follows = words[k + 1] if k + 1 < b else ""
-            if follows == QUOTE and not borrowed(s, k + 1):
+            if behind == QUOTE and not borrowed(s, k + 1):
                 break
-            if follows[-3:] == "ing" or (follows in PREPOSITION and words[k + 2 : k + 3] not in (["whom"], ["which"])) or follows in SUBORDINATOR and follows != "where" or follows in CONJUNCTION:
+            if behind in VERBS and VERBS[behind].form == "ing":
                 break
-        if k > j and ((word in SUBORDINATOR and word not in ("than", "where")) or word in ("during", "after", "before", "following") or word in TIME):
-            break
-        if k > j and word in ("on", "in", "at", "to", "about", "by", "via", "through", "of") and k + 1 < b:
-            rest = words[k + 1 : k + 5]
-            if any(r in TIME or r in OCCASION or (r[:2] in ("19", "20") and len(r) == 4) for r in rest[:4]) and word != "of":
+            if not relative and (
+                behind[-3:] == "ing" or (behind in PREPOSITION and words[k + 2 : k + 3] not in (["whom"], ["which"]))
+                or (behind in SUBORDINATOR and behind != "where")
+                or (behind in CONJUNCTION and words[k + 2 : k + 3] not in (["a"], ["an"], ["the"], ["who"]))
+            ):
+                break
+        if k > j and not relative:
+            if (word in SUBORDINATOR and word not in ("than", "where")) or word in TIME or word in ("during", "after", "before", "following"):
+                break
+            if word in ("on", "in", "at", "to", "about", "by", "via", "through") and any(
+                r in TIME or r in OCCASION or (r[:2] in ("19", "20") and len(r) == 4) for r in words[k + 1 : min(k + 5, b)]
+            ):
                 break
         k += 1
     while k > j and words[k - 1] == ",":

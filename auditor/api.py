@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from auditor import config as configuration
-from auditor import pipeline, read, rulebook, tables
+from auditor import engine, pipeline, read, rulebook, scoring, tables
 from auditor.config import Config
 from auditor.errors import AuditorError, Failure, Notice
 from auditor.helpers import Helpers, cores
@@ -80,14 +80,8 @@ def audit(
         chosen = configured(loaded, settings, select, ignore)
         documents, failures, notices = read_all(given, beside, settings.columns)
         t, lost = pipeline.run(documents, stories, helpers=helpers)
-    try:  # TEMPORARY until both have landed
-        from auditor import engine, scoring
-        t["findings"], crashed = engine.judge(chosen, t)
-        t["scores"] = scoring.score(t, t["findings"])
-    except ImportError:
-        t["findings"], crashed = tables.empty("findings"), []
-        ids = t["articles"].filter(pl.col("role") == "audited")["article_id"].to_list()
-        t["scores"] = tables.conform("scores", {"article_id": ids, "criteria": ['{"central_claim":"na","sources_identified":"pass","anonymity_justified":"fail","anonymity_for_fact":"concern","allegations_answered":"na","traceable":"pass","headline":"na","consistent":"na"}']*len(ids), "arithmetic": ["{}"]*len(ids)})
+    t["findings"], crashed = engine.judge(chosen, t)
+    t["scores"] = scoring.score(t, t["findings"])
     t["failures"] = as_table("failures", [*failures, *lost, *broken, *crashed])
     t["notices"] = as_table("notices", notices)
     return Audit(t, chosen, rulebook.standards(folders)[0])

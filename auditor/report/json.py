@@ -34,7 +34,7 @@ def dumped(row: dict[str, Any]) -> str:
 
 
 def articles(audit: "Audit", found: list[tuple[str, str]]) -> list[dict[str, Any]]:
-    """A record an audited article: what it is, index, criteria, counts, and the arithmetic of the index."""
+    """A record an audited article: what it is, its index, criteria and counts."""
     number = Counter(found)
     scores = {row["article_id"]: row for row in audit.scores.to_dicts()}
     rows = []
@@ -43,7 +43,6 @@ def articles(audit: "Audit", found: list[tuple[str, str]]) -> list[dict[str, Any
         row["index"] = score["index"]
         row["criteria"] = json.loads(score["criteria"])
         row["counts"] = {severity: number[row["article_id"], severity] for severity in SEVERITIES}
-        row["arithmetic"] = json.loads(score["arithmetic"] or "{}")
         rows.append(row)
     return rows
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from auditor.text import clean
+from auditor.text import clean, sentence_spans
 
 ROWS = 4  # rows of an excerpt, at most
 
@@ -41,23 +41,24 @@ def rows(words: Iterable[Word], width: int) -> Iterator[list[Word]]:
 
 
 def excerpt(line: str, start: int, stop: int, width: int) -> list[tuple[str, str]]:
-    """The rows of `line` around its characters `start` to `stop`: what it says, and the bars that underline these.
+    """The sentence of `line` around its characters `start` to `stop`, in rows, each with the bars that underline these.
 
     White space is shown as single spaces, what is left out as an ellipsis, unsafe characters as marks.
     """
-    begin = max(0, start - max(width - (stop - start), width // 4) // 2)
-    while 0 < begin < start and not line[begin - 1].isspace():
+    sentences = [(a, b) for a, b in sentence_spans(line) if a < max(stop, start + 1) and start < b] or [(0, len(line))]
+    begin = max(sentences[0][0], start - 2 * width)
+    while sentences[0][0] < begin < start and not line[begin - 1].isspace():
         begin += 1
-    end = min(len(line), stop + width)
+    end = min(sentences[-1][1], stop + 2 * width)
     found = list(rows(words(line, begin, end, start, stop), width - 4))
-    marked = [n for n, row in enumerate(found) if any(word.stop > word.start for word in row)] or [0]
-    first, last = marked[0], min(marked[-1], marked[0] + ROWS - 1)
-    lines = [underlined(row) for row in found[first : last + 1]]
-    if lines and (first or begin):
-        lines[0] = ("… " + lines[0][0], "  " + lines[0][1])
-    if lines and (last + 1 < len(found) or end < len(line)):
-        lines[-1] = (lines[-1][0] + " …", lines[-1][1])
-    return lines
+    first = next((n for n, row in enumerate(found) if any(word.stop > word.start for word in row)), 0)
+    first = max(0, min(first - 1, len(found) - ROWS))
+    shown = [underlined(row) for row in found[first : first + ROWS]]
+    if shown and (first or begin > sentences[0][0]):
+        shown[0] = ("… " + shown[0][0], "  " + shown[0][1] if shown[0][1] else "")
+    if shown and (first + ROWS < len(found) or end < sentences[-1][1]):
+        shown[-1] = (shown[-1][0] + " …", shown[-1][1])
+    return shown
 
 
 def words(line: str, begin: int, end: int, start: int, stop: int) -> Iterator[Word]:

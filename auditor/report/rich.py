@@ -16,8 +16,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from auditor.report import SEVERITIES, audited, locator, verdict
-from auditor.report.lines import excerpt, wrapped
+from auditor.report import SEVERITIES, audited, counted, locator, verdict
+from auditor.report.lines import Word, excerpt, rows, wrapped
 from auditor.text import clean
 
 if TYPE_CHECKING:
@@ -121,8 +121,8 @@ def article_report(sheet: Sheet, article: dict[str, Any]) -> Text:
         text.append(line + "\n")
     text.append("\n")
     score = sheet.scores[article["article_id"]]
-    for line in wrapped("Sourcing Disclosure Index: " + band(score["index"]), sheet.width - 1):
-        text.append(f" {line}\n")
+    for n, line in enumerate(wrapped(reckoned(score), sheet.width - 2)):
+        text.append(f" {' ' * bool(n)}{line}\n", "" if n else "bold")
     text.append_text(card(json.loads(score["criteria"]), sheet.width))
     text.append_text(mix(sheet.sources.get(article["article_id"], Counter()), sheet.width))
     explained: set[str] = set()
@@ -141,12 +141,23 @@ def dated(published: datetime | None) -> str:
     return f"{published.day} {published:%B %Y}{hour}"
 
 
-def band(index: int | None) -> str:
+def reckoned(score: Mapping[str, Any]) -> str:
+    """The index and how it comes about."""
+    arithmetic = json.loads(score["arithmetic"])
+    claims = counted(len(arithmetic["claims"]), "checkable claim")
+    if score["index"] is None:
+        return f"Sourcing Disclosure Index: not scored, only {claims}"
+    index = f"Sourcing Disclosure Index: {band(score['index'])} of 100"
+    mean = f"{arithmetic['mean']:.0f}, the mean quality of {claims}"
+    if arithmetic["cap"] is None or arithmetic["cap"] >= arithmetic["mean"]:
+        return f"{index} ({mean})"
+    return f"{index} (the weakest central claim caps it at {arithmetic['cap']:.0f}; else {mean})"
+
+
+def band(index: int) -> str:
     """The index as people see it: a band of five, since its last digit means nothing."""
-    if index is None:
-        return "not scored, too few checkable statements"
     low = min(index // BAND * BAND, 100 - BAND)
-    return f"{low}–{low + BAND - (low + BAND < 100)} of 100"
+    return f"{low}–{low + BAND - (low + BAND < 100)}"
 
 
 def card(criteria: Mapping[str, str], width: int) -> Text:
@@ -170,10 +181,11 @@ def mix(sources: Counter[str], width: int) -> Text:
     kinds = [kind for kind in LETTERS if sources[kind]]
     scale = max(total / MIX, 1)
     bar = " ".join(LETTERS[kind] * max(round(sources[kind] / scale), 1) for kind in kinds)
-    legend = ", ".join(f"{LETTERS[kind]} {kind} {sources[kind]}" for kind in kinds) or "none"
-    text = Text(f" Sources  {bar}\n" if kinds else "")
-    for n, line in enumerate(wrapped(legend, width - 10)):
-        text.append((" " * 10 if kinds or n else " Sources  ") + line + "\n")
+    legend = [f"{LETTERS[kind]} {kind} {sources[kind]}" for kind in kinds] or ["none found"]
+    text = Text(f"\n Sources  {bar}\n" if kinds else "\n")
+    units = (Word(unit + "," * (n < len(legend))) for n, unit in enumerate(legend, 1))
+    for n, row in enumerate(rows(units, width - 10)):
+        text.append((" " * 10 if kinds or n else " Sources  ") + " ".join(word.text for word in row) + "\n")
     return text
 
 
@@ -193,9 +205,10 @@ def finding(sheet: Sheet, row: dict[str, Any], explain: bool) -> Text:
     if explain:
         rule = sheet.rules[row["rule"]]
         text.append_text(labelled("why", rule.why, sheet.width)).append_text(labelled("fix", rule.fix, sheet.width))
-        for name in rule.standards:
-            standard = sheet.audit.standards[name]
-            text.append_text(labelled("see", f"{standard.publisher}, {standard.title}", sheet.width))
+        for standard in [sheet.audit.standards[name] for name in rule.standards[:1]]:
+            more = f"; {len(rule.standards) - 1} more" if len(rule.standards) > 1 else ""
+            cited = f"{standard.publisher}, {standard.title}{more}: auditor rules {rule.name}"
+            text.append_text(labelled("see", cited, sheet.width))
     return text
 
 
@@ -218,7 +231,8 @@ def quoted(sheet: Sheet, article_id: str, start: int | None, stop: int | None) -
     for words, bars in excerpt(line, start - begin, min(stop - begin, len(line)), sheet.width - len(gutter)):
         text.append(gutter, "dim").append(words + "\n")
         gutter = " " * 6 + " │ "
-        text.append(gutter, "dim").append(bars + "\n", "bold")
+        if bars:
+            text.append(gutter, "dim").append(bars + "\n", "bold")
     return text
 
 
@@ -248,14 +262,14 @@ def batch_report(sheet: Sheet, ranked: list[dict[str, Any]], shown: int, verbose
             text.append(f"{'':9}{len(ranked) - LISTED:,} more; --verbose lists all\n")
         text.append("\n")
     for heading, frame in (("Not audited", sheet.audit.failures), ("Notices", sheet.audit.notices)):
-        rows = frame.rows()
-        text.append(f"{heading}\n" if rows else "", "bold")
-        for row in rows if verbose or heading == "Not audited" else rows[:LISTED]:
+        said = frame.rows()
+        text.append(f"{heading}\n" if said else "", "bold")
+        for row in said if verbose or heading == "Not audited" else said[:LISTED]:
             for n, line in enumerate(wrapped(": ".join(filter(None, row)), sheet.width - 4)):
                 text.append(f"{'    ' if n else '  '}{line}\n")
-        if len(rows) > LISTED and not verbose and heading == "Notices":
-            text.append(f"  {len(rows) - LISTED:,} more; --verbose lists all\n")
-        text.append("\n" if rows else "")
+        if len(said) > LISTED and not verbose and heading == "Notices":
+            text.append(f"  {len(said) - LISTED:,} more; --verbose lists all\n")
+        text.append("\n" if said else "")
     return text
 
 
@@ -264,8 +278,8 @@ def table(sheet: Sheet, articles: list[dict[str, Any]]) -> Text:
     text = Text(f"{'index':>7} {'error':>6} {'warning':>8} {'note':>5}  article\n", "bold")
     for article in articles:
         found = severities(sheet, article["article_id"])
-        index = band(sheet.scores[article["article_id"]]["index"]).split()[0]
-        text.append(f"{index if index != 'not' else '–':>7} ")
+        index = sheet.scores[article["article_id"]]["index"]
+        text.append(f"{'–' if index is None else band(index):>7} ")
         for severity, width in (("error", 6), ("warning", 8), ("note", 5)):
             number = found[severity]
             text.append(f"{number or '–':>{width}}", STYLES[severity] if number else "dim").append(" ")

@@ -74,7 +74,7 @@ def render(
     shown = articles if verbose else sorted(ranked[:FULL], key=articles.index)
     for article in shown:
         console.print(article_report(sheet, article), soft_wrap=True)
-    console.print(batch_report(sheet, ranked, len(shown), verbose), soft_wrap=True)
+    console.print(batch_report(sheet, ranked, len(shown), verbose), soft_wrap=True, end="")
     line = Text(verdict(audit, fail_on))
     line.stylize(STYLES[line.plain[:4]], 0, 4)
     console.print(line, soft_wrap=True)
@@ -275,7 +275,9 @@ def batch_report(sheet: Sheet, ranked: list[dict[str, Any]], shown: int, verbose
 
 def table(sheet: Sheet, articles: list[dict[str, Any]]) -> Text:
     """A row an article: the band of its index, its findings by severity, its id and headline."""
-    text = Text(f"{'index':>7} {'error':>6} {'warning':>8} {'note':>5}  article\n", "bold")
+    text = Text(f"{'index':>7} {'error':>6} {'warning':>8} {'note':>5}   article\n", "bold")
+    room = sheet.width - 32
+    longest = min(max(cell_len(clean(article["article_id"])) for article in articles), room * 2 // 3)
     for article in articles:
         found = severities(sheet, article["article_id"])
         index = sheet.scores[article["article_id"]]["index"]
@@ -283,7 +285,14 @@ def table(sheet: Sheet, articles: list[dict[str, Any]]) -> Text:
         for severity, width in (("error", 6), ("warning", 8), ("note", 5)):
             number = found[severity]
             text.append(f"{number or '–':>{width}}", STYLES[severity] if number else "dim").append(" ")
-        name = clean(article["article_id"]) + "  " + clean(article["title"] or "")
-        room = sheet.width - 30
-        text.append(f" {name if cell_len(name) <= room else set_cell_size(name, room - 1) + '…'}\n")
+        name = clean(article["article_id"])
+        if cell_len(name) > longest:  # the end of a path tells more than its beginning
+            name = "…" + name[len(name) - longest + 1 :]
+        name = fitted(name, longest)
+        text.append(f"  {name}  {fitted(clean(article['title'] or ''), room - longest).rstrip()}".rstrip() + "\n")
     return text
+
+
+def fitted(text: str, width: int) -> str:
+    """`text` in exactly `width` cells: cut with an ellipsis, or filled up."""
+    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"

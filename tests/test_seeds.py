@@ -84,7 +84,7 @@ def test_a_digest_is_cut_at_its_headlines(seeds: Audit) -> None:
         ("archive.txt", "caption", "Salt Column men on the levee road"),
         ("archive.txt", "pull_quote", "“I asked Ardane for ammunition"),
         ("wire.md", "boilerplate", "publication: Northern Wire"),
-        ("inquiry.md", "correction", "Correction, 4 November"),
+        ("inquiry.md", "correction", "Correction: Until 4 November"),
     ],
 )
 def test_every_page_shape_is_there_and_known(seeds: Audit, file: str, kind: str, words: str) -> None:

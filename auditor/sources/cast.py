@@ -115,9 +115,31 @@ class Cast:
             return self._relative(mention)
         if phrase.kind == "headless":
             return self._headless(phrase)
+        if phrase.category in _PEOPLE and (named := self._beside(phrase, mention)):
+            return self._named(named)
         if phrase.kind == "definite":
             return self._definite(phrase, mention)
         return self._indefinite(phrase, mention)
+
+    def _beside(self, phrase: Phrase, mention: Mention) -> Named | None:
+        """The person to whose name the mention stands in apposition: "Tom Kerr, an adviser", "an adviser, Tom Kerr"."""
+        base = self.article.starts[mention.sentence]
+        text = self.article.sentences[mention.sentence]
+        at = bisect_left(self.name_starts, mention.start)
+        if at and not phrase.plural:
+            named = self.article.names[at - 1]
+            between = text[max(0, named.stop - base):mention.start - base]
+            if named.kind == "person" and named.sentence == mention.sentence and _APPOSED.fullmatch(between):
+                return named
+        after = text[mention.stop - base:mention.stop - base + 80]
+        if at_next := _NEXT_NAME.match(after):
+            start = mention.stop + at_next.end()
+            i = bisect_left(self.name_starts, start)
+            if i < len(self.article.names) and self.article.names[i].start == start:
+                named = self.article.names[i]
+                if named.kind == "person" and text[named.stop - base:named.stop - base + 1] in (",", ")", "—", "–", ".", ""):
+                    return named
+        return None
 
     def _new(self, identification: str, phrase: Phrase | None = None) -> Chain:
         chain = Chain(identification, inherited=phrase)
@@ -193,7 +215,8 @@ class Cast:
             named = self.article.names[i]
             if best and named.sentence != best.sentence or mention.sentence - named.sentence > NEAR:
                 break
-            if named.kind == "person" and not self._other_gender(named, gender):
+            sure = " " in named.text or named.name_id in self.by_name
+            if named.kind == "person" and sure and not self._other_gender(named, gender):
                 best = named
         return best
 
@@ -208,13 +231,32 @@ class Cast:
         return named is not None and named.start - self.article.starts[named.sentence] < 24
 
     def _group(self, phrase: Phrase, mention: Mention) -> Chain:
-        for chain in reversed(self.order[-4:]):
-            if mention.sentence - chain.mentions[-1].sentence >= NEAR:
-                break
-            if chain.plural or chain.identification in ("organization", "collective"):
-                return chain
+        near = [
+            chain for chain in reversed(self.order[-4:])
+            if (chain.plural or chain.identification in ("organization", "collective"))
+            and mention.sentence - chain.mentions[-1].sentence < NEAR
+        ]
+        if near and mention.sentence - near[0].mentions[-1].sentence < 2:
+            return near[0]
+        subject = self._subject(mention.sentence - 1) if mention.sentence else None
+        if subject:
+            return self._indefinite(*subject)
+        if near:
+            return near[0]
         noun = self._noun_before(mention, plural=True)
         return self._new(noun[0].identification if noun else "collective", noun[0] if noun else None)
+
+    def _subject(self, number: int) -> tuple[Phrase, Mention] | None:
+        """Those with whom sentence `number` begins."""
+        text = self.article.sentences[number]
+        match = _OPENING_WORDS.match(text)
+        if not match:
+            return None
+        start = self.article.starts[number]
+        phrase = parse(match[0])
+        if phrase.plural and phrase.category in _PEOPLE and phrase.kind in ("indefinite", "definite") and not phrase.name:
+            return phrase, Mention(start, start + match.end(), match[0], number, False)
+        return None
 
     def _thing(self, phrase: Phrase, mention: Mention) -> Chain:
         if phrase.head not in ("which", "that"):
@@ -232,7 +274,8 @@ class Cast:
     def _relative(self, mention: Mention) -> Chain:
         """Whoever stands right before the relative pronoun, or heads the phrase that ends there."""
         for chain in reversed(self.order[-3:]):
-            if 0 <= mention.start - chain.mentions[-1].stop <= 2:
+            last = chain.mentions[-1]
+            if last.start < mention.start < last.stop or 0 <= mention.start - last.stop <= 2:
                 return chain
         base = self.article.starts[mention.sentence]
         before = self.article.sentences[mention.sentence][:mention.start - base]
@@ -349,6 +392,12 @@ _SHORT = {"senator": "sen", "representative": "rep", "congressman": "rep", "cong
           "general": "gen", "professor": "prof", "doctor": "dr", "colonel": "col", "admiral": "adm", "captain": "capt"}
 _OPENING = frozenset("a an the this that these those one two three four five six several some many most other another "
                      "his her their its".split())
+_OPENING_WORDS = re.compile(r"(?:[\w’'-]+ ){1,7}")
+_PEOPLE = frozenset("source generic staff class public spokesperson lawyer office kin".split())
+# Between a name and what is said of its bearer: a comma, perhaps an age or a party in brackets before it.
+_APPOSED = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?(?:,| —| –| -) ?")
+# From a description to the name that follows it, over titles.
+_NEXT_NAME = re.compile(r"(?:,| —| –| -| \(|, led by)(?: [a-z]{1,20}){0,3} (?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?")
 _WORDS = re.compile(r"[^\W_](?:[\w’'.-]*[\w’'])?")
 
 

@@ -24,7 +24,7 @@ HEADLESS = frozenset("one another some others many most several two three four b
                      "another's latter former other second third first either".split())
 _LEAD = frozenset("by from but while and both even among with like as for though yet only virtually nearly almost about "
                   "according to interviews also then meanwhile because not that in inside at least roughly just "
-                  "through citing per via".split())
+                  "through citing per via more than least up over some-".split())
 _NUMBER = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 _NUMBER |= {"a": 1, "an": 1, "another": 1, "dozen": 12, "half-dozen": 6, "both": 2, "couple": 2, "second": 1, "third": 1}
 _MANY = frozenset("several some many most multiple numerous few various certain other others all countless these those "
@@ -33,6 +33,7 @@ _PARTITIVE = frozenset("one some many most several all none each few number hand
                        "scores pair lot thousands hundreds millions tens two three four five six seven eight nine ten both any part half-a-dozen "
                        "dozen another many series".split())
 _GROUPS = frozenset("group handful number series lot scores part pair".split())
+_BEFORE_ARTICLE = frozenset("all both such half many what and or & -".split())
 _DETERMINERS = frozenset("a an the some one two three four five six several many another no other".split())
 _THE = frozenset("the this that these those such".split())
 _ITS = frozenset("his her their its my our your whose".split())
@@ -252,6 +253,8 @@ def _segment(spans: list[tuple[int, int]], words: list[str], first: int, known: 
     """Where the first noun phrase ends: before a preposition, a relative, a participle or a comma outside a name."""
     for i in range(first + 1, len(words)):
         word = words[i]
+        if word in ("the", "a", "an") and words[i - 1] not in _BEFORE_ARTICLE and not _named_at(spans[i], known):
+            return i  # a second noun phrase: "Kerr the realist"
         if word in BREAK or len(word) == 1 and not word.isalnum():
             if _named_at(spans[i], known) or word == "-" and spans[i][0] == spans[i - 1][1] or (
                     i == first + 1 and words[first] in _DETERMINERS):  # "an inside source"
@@ -386,7 +389,8 @@ def _apposition(spans: list[tuple[int, int]], words: list[str], first: int, head
         before = i - 1
         while before > stop and words[before] not in _APPOSITIVE and words[before] not in BREAK:
             before -= 1
-        if words[before] in _APPOSITIVE or words[before] == "by" and words[before - 1] in ("led", "headed"):
+        if words[before] in _APPOSITIVE or words[before] == "by" and words[before - 1] in ("led", "headed") \
+                or words[before] == "as" and words[before - 1] in ("known", "identified"):
             return start, end
         if words[stop] == "and" and before == stop and not is_plural(words[head]) and words[first] not in ("a", "an", "the"):
             return start, end

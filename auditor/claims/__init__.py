@@ -35,10 +35,11 @@ def extract(
     for article, published in articles.select("article_id", "published").iter_rows():
         listed = read.get(article, [])
         said = spoken.get(article, [])
-        made = statements(listed, said, published.year if published else None)
+        made, conflict = statements(listed, said, published.year if published else None)
         central = _central(listed)
+        known = named.get(article, [])
         for group in clusters(made):
-            _claim(article, [made[n] for n in group], group, listed, said, named.get(article, []), central, found, claims)
+            _claim(article, [made[n] for n in group], group, listed, said, known, central, conflict, found, claims)
     return _sorted("statements", found), _sorted("claims", claims)
 
 
@@ -50,9 +51,9 @@ def _sentences(sentences: pl.DataFrame, spans: pl.DataFrame) -> dict[str, list[S
             "sentence_id", "start", "stop", "kind", "category").iter_rows():
         marked.setdefault(sentence, []).append((start, stop, kind, category))
     found: dict[str, list[Sentence]] = {}
-    for article, name, *place, text in sentences.select(
+    for article, name, paragraph, start, stop, part, text in sentences.select(
             "article_id", "sentence_id", "paragraph_id", "start", "stop", "part", "text").iter_rows():
-        found.setdefault(article, []).append(Sentence(name, *place, text, marked.get(name, [])))
+        found.setdefault(article, []).append(Sentence(name, paragraph, start, stop, part, text, marked.get(name, [])))
     return found
 
 
@@ -69,11 +70,13 @@ def _central(sentences: list[Sentence]) -> set[int]:
 
 def _claim(
     article: str, made: list[Statement], group: list[int], sentences: list[Sentence], spoken: list[Voice],
-    named: list[tuple[int, int, str, str]], central: set[int], found: dict[str, list[Any]], claims: dict[str, list[Any]],
+    named: list[tuple[int, int, str, str]], central: set[int], conflict: bool, found: dict[str, list[Any]],
+    claims: dict[str, list[Any]],
 ) -> None:
     """Add the claim that `made` assert, and its statements, to the columns `claims` and `found`."""
     claim_id = f"{article}:c{len(claims['claim_id']) + 1}"
-    best = min(made, key=lambda s: (s.support.tier, s.consequence == "none", sentences[s.sentence].part == "headline", s.start))
+    best = min(made, key=lambda s: (s.support.tier, s.consequence == "none", sentences[s.sentence].part == "headline",
+                                    s.start))
     grave = next((s for s in made if s.consequence != "none"), best)
     accused = next((s for s in made if s.subject and s.consequence != "none"), None)
     names = [entry for entry in named if accused and accused.subject_span[0] <= entry[0] < accused.subject_span[1]]
@@ -86,7 +89,7 @@ def _claim(
         "source_id": best.support.source_id, "roots": len(roots), "response": answer,
         "verification": verified(made, sentences, central), "accused": accused.subject if accused else None,
         "accused_named": any(kind in ("person", "organisation") for _, _, kind, _ in names),
-        "background": all(s.background for s in made), "text": _slice(best, sentences),
+        "background": all(s.background for s in made), "conflict": conflict, "text": _slice(best, sentences),
     }
     for column, value in row.items():
         claims[column].append(value)

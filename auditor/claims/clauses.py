@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from auditor.claims.words import BE, FUNCTION, HAVE, MODAL, NEGATIONS, SMALL, Line
 
-_BREAKS = frozenset(",;:—–()\"") | FUNCTION["subordinator"] | FUNCTION["relative"] | frozenset(("and", "but", "or", "nor"))
+_BREAKS = FUNCTION["subordinator"] | FUNCTION["relative"] | frozenset(",;:—–()\"") | {"and", "but", "or", "nor"}
 _VERBAL = BE | HAVE | MODAL | FUNCTION["do"] | FUNCTION["adverb"] | NEGATIONS
 REACH = 14  # tokens that a subject or object is looked for in
 
@@ -19,7 +19,7 @@ _WHEN = re.compile(
     r"|\b(?:a|one|two|three|four|five|six|several|few)\s(?:days?|weeks?|months?|years?)\s(?:ago|earlier|before|later)\b"
     r"|\b(?:in|since|by|until|of)\s(?:early\s|late\s)?(?:19|20)\d\d\b")
 _LONG_AGO = re.compile(
-    r"\b(?:(?:19\d\d|200\d)s?|decades?|centur(?:y|ies)|generations?|years (?:ago|earlier|before)|historically|once)\b")
+    r"\b(?:(?:19\d\d|200\d)s?|decades?|centur(?:y|ies)|generations?|years (?:ago|earlier|before)|historically)\b")
 _YEAR = re.compile(r"\b(?:in|since|of|during|until|by|late|early)\s(?:the\s)?(?:early\s|late\s)?((?:19|20)\d\d)\b")
 
 
@@ -37,7 +37,7 @@ def clause(line: Line, first: int, last: int) -> Clause:
     verb = first
     while verb and first - verb < 5 and (words[verb - 1] in _VERBAL or words[verb - 1].endswith("ly")):
         verb -= 1
-    negative = not NEGATIONS.isdisjoint(words[verb:first]) or (last < len(words) and words[last] in ("no", "nobody", "none"))
+    negative = not NEGATIONS.isdisjoint(words[verb:first]) or words[last:last + 1] in (["no"], ["nobody"], ["none"])
     begin = _left(words, verb)
     end = _right(words, last)
     passive = not BE.isdisjoint(words[verb:first]) and words[first].endswith(("ed", "en", "t", "n"))
@@ -76,7 +76,7 @@ def when(folded: str) -> str | None:
     return found[0] if found else None
 
 
-def background(folded: str, words: list[str], year: int | None) -> bool:
+def background(folded: str, year: int | None) -> bool:
     """Whether the sentence tells of a past that readers can look up: a year gone by, decades ago."""
     if _LONG_AGO.search(folded):
         return True

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from auditor.claims.words import BE, DETERMINER, HAVE, MODAL, PREPOSITION, SMALL, Hit, Line, hits, phrases
+from auditor.claims.words import BE, DETERMINER, FUNCTION, HAVE, MODAL, PREPOSITION, SMALL, Hit, Line, hits, phrases
 
 
 class Event(NamedTuple):
@@ -20,17 +20,19 @@ CHANGES = phrases("consequence", "change")
 SHORTAGES = phrases("consequence", "shortage")
 CAUSES = phrases("consequence", "cause")
 ARMED = phrases("consequence", "armed")
+ADJUDICATED = phrases("consequence", "adjudicated")
 # A sentence without one of these tells nothing that `events` would find.
 TRIGGERS = frozenset(EVENTS) | frozenset(CHANGES) | frozenset(SHORTAGES) | frozenset(CAUSES)
 
 # Where fighting is the topic, who went where and who sided with whom is what others check; elsewhere it is narrative.
-OF_CONFLICT = frozenset(("movement", "agreement"))
-CONFLICT_TERMS, CONFLICT_RATE = 4, 0.006
+OF_CONFLICT = frozenset(("movement", "motion", "agreement"))
+CONFLICTS = ((4, 0.006), (3, 0.012))  # different terms of war, and how many of an article's words are such
 REACH = 8  # tokens between a change and what it changes
 
 _POSSIBLE = frozenset("may might could would can can't couldn't wouldn't".split())
 _LINKS = frozenset("also now already actually reportedly allegedly still since recently just then later even not never"
                    " been being had only ever repeatedly again".split())
+_ASIDES = FUNCTION["relative"] | FUNCTION["subordinator"] | frozenset(("after", "before", "amid", "following", "like"))
 _CONDITIONS = frozenset("if unless whether".split())
 _BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "most", "half", "some", "many", "few",
                                                        "several", "one", "two", "three", "others", "another", "any"))
@@ -41,22 +43,24 @@ def of_conflict(words: list[str]) -> bool:
     if len(words) < 30:
         return False
     found = [words[hit.first] for hit in hits(words, ARMED)]
-    return len(set(found)) >= CONFLICT_TERMS and len(found) >= CONFLICT_RATE * len(words)
+    return any(len(set(found)) >= terms and len(found) >= rate * len(words) for terms, rate in CONFLICTS)
 
 
-def events(line: Line, conflict: bool, figure: bool) -> list[Event]:
-    """The consequential predicates of `line` in order.
-
-    `conflict`: the article is about fighting; `figure`: the sentence states a quantity.
-    """
+def events(line: Line, conflict: bool) -> list[Event]:
+    """The consequential predicates of `line` in order; `conflict`: the article is about fighting."""
     words = line.words
-    found = [Event(hit.first, hit.last, hit.category, modality) for hit in hits(words, EVENTS)
-             if (conflict or hit.category not in OF_CONFLICT) and (modality := told(words, hit))]
-    stakes = hits(words, STAKES)
-    if stakes and (conflict or figure):
+    found = []
+    armed = conflict and bool(hits(words, ARMED))
+    for hit in hits(words, EVENTS):
+        if hit.category == "idiom" or (hit.category in OF_CONFLICT and not (armed if hit.category == "motion" else conflict)):
+            continue
+        if (modality := told(words, hit)) and (conflict or not embedded(words, hit.first)):
+            found.append(Event(hit.first, hit.last, "movement" if hit.category == "motion" else hit.category, modality))
+    stakes = hits(words, STAKES) if conflict else []
+    if stakes:
         found += _changes(words, stakes)
-    if conflict and not found:
-        found += [Event(hit.first, hit.last, "allegation", "fact") for hit in hits(words, CAUSES) if hit.last < len(words)]
+    if stakes and not found:
+        found += [Event(hit.first, hit.last, "allegation", "fact") for hit in hits(words, CAUSES)]
     return sorted(found)
 
 
@@ -66,7 +70,8 @@ def _changes(words: list[str], stakes: list[Hit]) -> list[Event]:
     for hit in hits(words, CHANGES):
         near = [stake for stake in stakes if -REACH <= stake.first - hit.last <= REACH and stake.first != hit.first]
         if near and (modality := told(words, hit)):
-            found.append(Event(hit.first, hit.last, "money" if near[0].category == "stake_money" else "movement", modality))
+            consequence = "money" if near[0].category == "stake_money" else "movement"
+            found.append(Event(hit.first, hit.last, consequence, modality))
     for hit in hits(words, SHORTAGES):
         if any(abs(stake.first - hit.last) <= REACH and not hit.first <= stake.first < hit.last for stake in stakes) \
                 and not any(event.first == hit.first for event in found):
@@ -97,6 +102,16 @@ def told(words: list[str], hit: Hit) -> str:
     if _CONDITIONS.intersection(words[max(0, first - 12):first]):
         return "conditional"
     return "fact"
+
+
+def embedded(words: list[str], first: int) -> bool:
+    """Whether the predicate at token `first` stands in a clause that only says which, when or why."""
+    for n in range(first - 1, -1, -1):
+        if words[n] in _ASIDES:
+            return True
+        if words[n] in (",", ";", ":", "—", "–"):
+            return n > 0 and any(word in _ASIDES for word in words[n + 1:n + 3])
+    return False
 
 
 def content_words(words: list[str]) -> frozenset[str]:

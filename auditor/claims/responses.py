@@ -9,7 +9,7 @@ _RANK = ("denied", "declined", "unreachable", "included", "asked")
 
 
 def answered(made: list[Statement], sentences: list[Sentence], voices: list[Voice], accused: list[str]) -> Answer:
-    """How the accused answered: denied, declined, unreachable, included, asked; none where nothing shows that they were.
+    """How the accused answered: denied, declined, unreachable, included, asked; none where nothing shows it.
 
     An answer stands in the sentence of the claim or beside it, or names the accused (`accused`: folded names).
     """

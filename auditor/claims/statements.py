@@ -7,13 +7,13 @@ from typing import NamedTuple
 from auditor import figures
 from auditor.claims.clauses import Clause, background, clause, text_of, when
 from auditor.claims.events import TRIGGERS, Event, content_words, events, of_conflict
-from auditor.claims.support import CARRIED, NONE, Support, Voice, of_voice
-from auditor.claims.words import FUNCTION, Line, line
+from auditor.claims.support import CARRIED, NONE, VOUCHING, Support, Voice, of_voice
+from auditor.claims.words import Line, line
 from auditor.text import fold
 
 
 class Sentence(NamedTuple):
-    """A sentence as the stage needs it; `marks`: (start, stop, kind, category) of what stands outside quotation marks."""
+    """A sentence as the stage needs it; `marks`: (start, stop, kind, category) of what is not in quotation marks."""
 
     sentence_id: str
     paragraph_id: str
@@ -47,28 +47,33 @@ class Statement(NamedTuple):
 
 NUMBERS = frozenset(word for name in (figures.ONES, figures.TENS, figures.SCALES, figures.VAGUE, figures.SHARES)
                     for word in " ".join(name).split() if len(word) > 3)
+_DIGIT = re.compile(r"\d")
 _FLAT = str.maketrans(dict.fromkeys(".,;:!?()[]\"—–/", " "))
 _ASIDE = re.compile(r", (?:[\w' ]{0,30})?(?:which|who|whose|whom)\b")
-_OWN_EYES = re.compile(r"\b(?:i|we)\s(?:saw|watched|counted|heard|visited|witnessed|was there|were there|stood|met|drove|walked)\b"
-                       r"|\b(?:a|this|our|the newspaper's)\s(?:\w+\s)?(?:reporter|correspondent|journalist)\s(?:saw|counted|watched|heard|witnessed|found)\b")
+_OWN_EYES = re.compile(r"\b(?:i|we)\s(?:saw|watched|counted|heard|visited|witnessed|was there|were there|met|drove)\b"
+                       r"|\b(?:a|this|our|the newspaper's)\s(?:\w+\s)?(?:reporter|correspondent|journalist)\s"
+                       r"(?:saw|counted|watched|heard|witnessed|found)\b")
 _CHECKABLE = frozenset("percent count".split()) | frozenset(figures.MONEY.values())
 
 
-def statements(sentences: list[Sentence], voices: list[Voice], year: int | None, conflict: bool | None = None) -> list[Statement]:
-    """The assertions of one article, in order of position."""
+def statements(sentences: list[Sentence], voices: list[Voice], year: int | None) -> tuple[list[Statement], bool]:
+    """The assertions of one article published in `year`, in order of position, and whether it is about fighting."""
     folded = [fold(sentence.text) for sentence in sentences]
     flat = [text.translate(_FLAT).split() for text in folded]
-    if conflict is None:
-        conflict = of_conflict([word for words in flat for word in words])
+    conflict = of_conflict([word for words in flat for word in words])
     spoken = _by_sentence(sentences, voices)
     carried = _carried(sentences, spoken)
     found: list[Statement] = []
+    past: set[str] = set()  # paragraphs that have turned to a past which readers can look up
     for n, sentence in enumerate(sentences):
         head = sentence.part in ("headline", "standfirst")
-        numeric = any(c.isdigit() for c in sentence.text) or not NUMBERS.isdisjoint(flat[n])
+        numeric = bool(_DIGIT.search(sentence.text)) or not NUMBERS.isdisjoint(flat[n])
         if spoken[n] or head or numeric or not TRIGGERS.isdisjoint(flat[n]):
-            found += _of_sentence(n, sentence, folded[n], flat[n], spoken[n], carried[n], numeric, conflict, year)
-    return found
+            if background(folded[n], year):
+                past.add(sentence.paragraph_id)
+            gone = sentence.paragraph_id in past
+            found += _of_sentence(n, sentence, folded[n], flat[n], spoken[n], carried[n], numeric, conflict, gone)
+    return found, conflict
 
 
 def _by_sentence(sentences: list[Sentence], voices: list[Voice]) -> list[list[tuple[Voice, list[tuple[int, int]]]]]:
@@ -92,7 +97,7 @@ def _by_sentence(sentences: list[Sentence], voices: list[Voice]) -> list[list[tu
 
 
 def _carried(sentences: list[Sentence], spoken: list[list[tuple[Voice, list[tuple[int, int]]]]]) -> list[Support]:
-    """What the sentences around one lend it: the source of a neighbour in its paragraph, if a reader can hold it to account."""
+    """What the sentences around one lend it: the source of a neighbour in its paragraph, if it is accountable."""
     own = [NONE] * len(sentences)
     for n, listed in enumerate(spoken):
         for voice, _ in listed:
@@ -115,15 +120,15 @@ def _carried(sentences: list[Sentence], spoken: list[list[tuple[Voice, list[tupl
 
 def _of_sentence(
     n: int, sentence: Sentence, folded: str, flat: list[str], spoken: list[tuple[Voice, list[tuple[int, int]]]],
-    lent: Support, numeric: bool, conflict: bool, year: int | None,
+    lent: Support, numeric: bool, conflict: bool, past: bool,
 ) -> list[Statement]:
     """The statements of one sentence: what each voice says in it, and what the writer does."""
     offset = sentence.start
     tokens = line(folded)
     read = figures.read(sentence.text) if numeric else []
-    told = events(tokens, conflict, any(f.unit in _CHECKABLE for f in read)) if not TRIGGERS.isdisjoint(flat) else []
+    told = events(tokens, conflict) if not TRIGGERS.isdisjoint(flat) else []
     places = [(offset + tokens.starts[event.first], event) for event in told]
-    happened, past = when(folded) if told or read else None, background(folded, flat, year)
+    happened = when(folded) if told or read else None
     found = []
     mine = list(places)
     for voice, cuts in spoken:
@@ -141,7 +146,9 @@ def _of_sentence(
     numbers = [f for f in read if not any(a <= offset + f.start < b for a, b in covered) and f.unit in _CHECKABLE]
     head = sentence.part in ("headline", "standfirst") and not found
     if mine or numbers or head:
-        support = lent if not _OWN_EYES.search(folded) else Support("witness", 0)
+        support = min((lent, *(of_voice(v) for v, _ in spoken if v.kind in VOUCHING)), key=lambda s: s.tier)
+        if _OWN_EYES.search(folded):
+            support = Support("witness", 0)
         if any(kind == "link" for _, _, kind, _ in sentence.marks) and support.tier > 3:
             support = Support("document", 3)
         at = mine[0][0] if mine else offset + numbers[0].start if numbers else offset
@@ -182,7 +189,7 @@ def _statement(
     around = clause(tokens, event.first, event.last) if event else Clause((first, first), (first, first), False)
     hedge = next((sentence.text[a - offset:b - offset] for a, b, kind, _ in sentence.marks
                   if kind in ("hedge", "agentless") and span[0] <= a < span[1]), None)
-    figure = min(numbers, key=lambda f: (f.unit in ("year", "time", "age"), abs(offset + f.start - span[0]))) if numbers else None
+    figure = min(numbers, key=lambda f: (f.unit not in _CHECKABLE, f.start), default=None)
     modality = event.modality if event else "fact"
     if sentence.part == "question" or sentence.text.rstrip().endswith("?"):
         modality = "question"
@@ -207,5 +214,3 @@ def _characters(tokens: Line, span: tuple[int, int], offset: int) -> tuple[int, 
     first, last = span
     return (offset + tokens.starts[first], offset + tokens.stops[last - 1]) if first < last else (0, 0)
 
-
-PRONOUNS = FUNCTION["pronoun"]

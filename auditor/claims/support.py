@@ -52,8 +52,8 @@ def voices(attributions: pl.DataFrame, sources: pl.DataFrame, citations: pl.Data
         if source in known:
             cited.setdefault(attribution, []).append(known[source])
     found: dict[str, list[Voice]] = {}
-    wanted = ("article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop", "contents", "cue_kind", "stance",
-              "mentions")
+    wanted = ("article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop", "contents", "cue_kind",
+              "stance", "mentions")
     for article, name, start, stop, cue_start, cue_stop, contents, kind, stance, mentions in attributions.filter(
             ~pl.col("nested").fill_null(value=False)).select(wanted).iter_rows():
         found.setdefault(article, []).append(Voice(

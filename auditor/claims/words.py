@@ -32,8 +32,9 @@ FUNCTION = {name: frozenset(listed) for name, listed in load("function-words").i
 BE, HAVE, MODAL, DO = FUNCTION["be"], FUNCTION["have"], FUNCTION["modal"], FUNCTION["do"]
 DETERMINER, PREPOSITION, PRONOUN = FUNCTION["determiner"], FUNCTION["preposition"], FUNCTION["pronoun"]
 SMALL = frozenset().union(*(words for name, words in FUNCTION.items() if name != "time")) | frozenset("to a an".split())
-NEGATIONS = frozenset("not never no n't cannot neither nor without isn't wasn't aren't weren't don't doesn't didn't won't"
-                      " hasn't haven't hadn't can't couldn't wouldn't shouldn't nobody none nothing".split())
+_NEGATIONS = ("not never no n't cannot neither nor without isn't wasn't aren't weren't don't doesn't didn't won't"
+                      " hasn't haven't hadn't can't couldn't wouldn't shouldn't nobody none nothing")
+NEGATIONS = frozenset(_NEGATIONS.split())
 
 
 def line(folded: str) -> Line:

@@ -24,26 +24,21 @@ def render(audit: "Audit") -> str:
         "failures": records(audit.failures.select("path", "where", "error")),
         "notices": records(audit.notices.select("path", "where", "text")),
     }
-    parts = [f'"{name}": [' + ",".join("\n" + dumped(row) for row in rows) + "]" for name, rows in lists.items()]
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    parts = [f'"{name}": [' + ",".join("\n" + encode(row) for row in rows) + "]" for name, rows in lists.items()]
     return f'{{"version": {VERSION},\n' + ",\n".join(parts) + "}\n"
-
-
-def dumped(row: dict[str, Any]) -> str:
-    """`row` as one line."""
-    return json.dumps(row, ensure_ascii=False, allow_nan=False)
 
 
 def articles(audit: "Audit", found: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """A record an audited article: what it is, its index, criteria and counts."""
     number = Counter(found)
-    scores = {row["article_id"]: row for row in audit.scores.to_dicts()}
-    rows = []
-    for row in records(audited(audit).select(ARTICLE)):
-        score = scores[row["article_id"]]
-        row["index"] = score["index"]
-        row["criteria"] = json.loads(score["criteria"])
+    scores = {article_id: (index, criteria) for article_id, index, criteria
+              in audit.scores.select("article_id", "index", "criteria").rows()}
+    rows = records(audited(audit).select(ARTICLE))
+    for row in rows:
+        index, criteria = scores[row["article_id"]]
+        row["index"], row["criteria"] = index, json.loads(criteria)
         row["counts"] = {severity: number[row["article_id"], severity] for severity in SEVERITIES}
-        rows.append(row)
     return rows
 
 

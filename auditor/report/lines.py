@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from auditor.text import clean, sentence_spans
 
@@ -30,7 +30,7 @@ def rows(words: Iterable[Word], width: int) -> Iterator[list[Word]]:
     for word in words:
         size = cell_len(word.text)
         if size > width:
-            word, size = Word(clean(word.text, max(width // 2, 1)), word.start, min(word.stop, width // 2)), width
+            word, size = Word(set_cell_size(word.text, width - 1) + "…", word.start, min(word.stop, width)), width
         if row and used + 1 + size > width:
             yield row
             row, used = [], 0

@@ -116,10 +116,10 @@ def article_report(sheet: Sheet, article: dict[str, Any]) -> Text:
     text.append("─" * sheet.width + "\n", "dim")
     for line in wrapped(article["title"] or "(no headline)", sheet.width):
         text.append(line + "\n", "bold")
-    known = [article["outlet"], dated(article["published"]), article["article_id"]]
-    for line in wrapped(" · ".join(filter(None, known)), sheet.width):
+    known = [article["outlet"], article["author"], dated(article["published"])]
+    for line in wrapped(" · ".join(filter(None, known)), sheet.width) if any(known) else []:
         text.append(line + "\n")
-    text.append("\n")
+    text.append(clean(article["article_id"]) + "\n\n")
     score = sheet.scores[article["article_id"]]
     for n, line in enumerate(wrapped(reckoned(score), sheet.width - 2)):
         text.append(f" {' ' * bool(n)}{line}\n", "" if n else "bold")
@@ -265,8 +265,7 @@ def batch_report(sheet: Sheet, ranked: list[dict[str, Any]], shown: int, verbose
         said = frame.rows()
         text.append(f"{heading}\n" if said else "", "bold")
         for row in said if verbose or heading == "Not audited" else said[:LISTED]:
-            for n, line in enumerate(wrapped(": ".join(filter(None, row)), sheet.width - 4)):
-                text.append(f"{'    ' if n else '  '}{line}\n")
+            text.append(f"  {clean(': '.join(filter(None, row)))}\n")
         if len(said) > LISTED and not verbose and heading == "Notices":
             text.append(f"  {len(said) - LISTED:,} more; --verbose lists all\n")
         text.append("\n" if said else "")

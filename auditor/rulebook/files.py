@@ -63,9 +63,9 @@ class File:
         except OSError as problem:
             self.fail(None, problem.strerror or "could not be read")
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
-            place = re.search(r" \(at line (\d+), column \d+\)", str(problem))
-            said = str(problem).replace(place[0], "") if place else str(problem)
-            self.fail(int(place[1]) if place else None, f"not TOML: {said}")
+            place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", str(problem))
+            line = int(place[1] or self.source.count("\n") + 1) if place else None
+            self.fail(line, f"not TOML: {str(problem).replace(place[0] if place else '', '')}")
         return {}
 
     def line(self, key: str, word: str = "", after: int = 0) -> int:
@@ -106,8 +106,10 @@ def load(
 
 
 def faults(rule: Rule) -> list[Failure]:
-    """What a thorough look finds wrong with the file of `rule`, whose SELECT could not be run."""
+    """What a thorough look finds wrong with the file of `rule`, whose SELECT failed; nothing where there is no file."""
     file = File(Path(rule.path))
+    if not file.path.is_file():
+        return []
     _rule(file, dict.fromkeys(rule.standards, Standard("", "", "", "")))
     return file.failures
 

@@ -23,10 +23,12 @@ SPANS = ("start", "stop", "other_start", "other_stop")
 WORDS = {"severity": SEVERITIES, "confidence": CONFIDENCES}
 
 _TOKEN = re.compile(
-    r"""'(?:[^']|'')*' | "(?:[^"]|"")*" | --[^\n]* | /\*(?:[^*]|\*(?!/))*\*/ | :: | :[A-Za-z_]\w* | [A-Za-z_]\w*
+    r"""'(?:[^']|'')*' | "(?:[^"]|"")*" | --[^\n\r]* | /\*(?:[^*]|\*(?!/))*\*/ | :: | :[A-Za-z_]\w* | [A-Za-z_]\w*
       | \d[\w.]* | <> | [!<>]=? | \S""",
     re.VERBOSE,
 )
+_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n\r]*|/\*(?:[^*]|\*(?!/))*\*/""")
+_STRANGE = re.compile(r"[^\w\s().,;:=<>!+\-*/%|~\[\]]|[^\x00-\x7f]")
 _ENDS_FROM = frozenset(("WHERE", "GROUP", "HAVING", "QUALIFY", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "UNION",
                         "EXCEPT", "INTERSECT", "SELECT"))
 _NO_ALIAS = _ENDS_FROM | {"ON", "USING", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "SEMI", "ANTI",
@@ -79,6 +81,9 @@ def refusals(query: str) -> Iterator[Fault]:
         return
     if any(token.text == ";" for token in tokens[:-1]):
         yield Fault(0, "find must be one SELECT, found several statements")
+        return
+    for token in _oddly_quoted(query, tokens):
+        yield Fault(token.offset, f"unexpected {token.text!r}: quote words in single quotes, doubled inside, only")
         return
     sources = list(_sources(tokens))
     made = {token.text for token, follows in pairwise(tokens) if follows.key == "AS("}
@@ -137,8 +142,17 @@ def _tokens(query: str) -> list[Token]:
     ]
     return [
         token._replace(key="AS(") if token.key == "AS" and follows.text == "(" else token
-        for token, follows in zip(found, [*found[1:], Token("", 0, "")], strict=True)
+        for token, follows in zip(found, [*found[1:], Token("", 0, "")], strict=False)
     ]
+
+
+def _oddly_quoted(query: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Signs of other ways to quote (`$$x$$`, backticks, `E'x'`), in which a table function could hide."""
+    bare = _QUOTED.sub(lambda m: " " * len(m[0]), query)
+    yield from (Token(m[0], m.start(), m[0]) for m in _STRANGE.finditer(bare))
+    for token, follows in pairwise(tokens):
+        if follows.text[0] == "'" and token.text.isalpha() and token.offset + len(token.text) == follows.offset:
+            yield token
 
 
 def _sources(tokens: Sequence[Token]) -> Iterator[tuple[Token, str, bool]]:

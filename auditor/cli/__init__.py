@@ -27,13 +27,15 @@ Command = Callable[..., Any]
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code; no exception leaves here."""
     try:
-        code = cli.main(arguments, prog_name="auditor", standalone_mode=False)
+        code = cli.main(arguments or sys.argv[1:] or ["--help"], prog_name="auditor", standalone_mode=False)
         sys.stdout.flush()
-        return code or 0
+        return int(code or 0)
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        output.silence()
+    except (BrokenPipeError, SystemExit) as end:
+        if isinstance(end, SystemExit) and not isinstance(end.__context__, BrokenPipeError):
+            raise
+        output.silence()  # click makes an exit of a closed pipe
         return CLOSED
     except click.ClickException as problem:
         return complain(problem.format_message(), getattr(problem, "ctx", None))
@@ -93,7 +95,7 @@ def cli() -> None:
 @click.option("--no-color", is_flag=True, help="No colour; the variable NO_COLOR does the same.")
 def check(
     form: str | None, outputs: tuple[str, ...], fail_on: str, no_color: bool, quiet: bool, verbose: bool, **options: Any
-) -> None:
+) -> int:
     """Audit files, folders, or - for standard input; without PATHS the current folder.
 
     Exit code: 0 clean; 1 findings at or above --fail-on; 2 something could not be audited, or wrong usage; 3 both.
@@ -111,7 +113,7 @@ def check(
         remarks(audit, quiet, verbose)
         if not quiet:
             output.say(report.verdict(audit, fail_on))
-    raise SystemExit(report.exit_code(audit, fail_on))
+    return report.exit_code(audit, fail_on)
 
 
 @cli.command()
@@ -119,7 +121,7 @@ def check(
 @reading
 @click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl", "parquet"]), default="table",
               show_default=True, help="csv writes lists as JSON.")
-def sql(query: str, form: str, quiet: bool, verbose: bool, **options: Any) -> None:
+def sql(query: str, form: str, quiet: bool, verbose: bool, **options: Any) -> int:
     """Ask any table of the audit: auditor sql "SELECT name, tier FROM sources" seeds/"""
     if form == "parquet" and output.at_terminal():
         raise click.UsageError("parquet is no text for a terminal: redirect standard output to a file")
@@ -129,13 +131,13 @@ def sql(query: str, form: str, quiet: bool, verbose: bool, **options: Any) -> No
     audit = audited(quiet, **options)
     queries.write(queries.ask(audit.tables, query), form, output.binary())
     remarks(audit, quiet, verbose)
-    raise SystemExit(WRONG * bool(audit.failures.height))
+    return WRONG * bool(audit.failures.height)
 
 
 @cli.command()
 @click.argument("name", required=False)
 @click.option("--rules", "folders", multiple=True, metavar="DIR", help="Rules of your own, beside the built-in ones.")
-def rules(name: str | None, folders: tuple[str, ...]) -> None:
+def rules(name: str | None, folders: tuple[str, ...]) -> int:
     """List the rules; with NAME, explain one, with its standards and examples."""
     from auditor.cli import explain
 
@@ -143,18 +145,18 @@ def rules(name: str | None, folders: tuple[str, ...]) -> None:
     click.echo(explain.one(name, found, standards) if name else explain.listed(found))
     for failure in failures:
         output.say(": ".join(filter(None, ("auditor", *failure))))
-    raise SystemExit(WRONG * bool(failures))
+    return WRONG * bool(failures)
 
 
 @cli.command()
 @click.argument("folder", required=False, metavar="[DIR]")
-def test(folder: str | None) -> None:
+def test(folder: str | None) -> int:
     """Run the examples of the rule files in DIR, or of the built-in ones."""
     from auditor.cli import explain
 
     shown, code = explain.tested(folder)
     click.echo(shown)
-    raise SystemExit(code)
+    return code
 
 
 def audited(quiet: bool, *, paths: tuple[str, ...], **options: Any) -> "Audit":

@@ -15,6 +15,7 @@ _COPULA = frozenset(
     " labelled labeled dubbed branded brands declared considered seems appears appeared looks turned turns remains just but"
     " story's report's".split()
 )
+_HAPPENS = frozenset("happened happen happening happens occurred".split())
 _STORY = frozenset("this that it which these those they".split())
 _REFUSES = frozenset("declined declines refused refuses refusing decline refuse neither nor not never cannot without".split())
 
@@ -95,7 +96,8 @@ def _deny(plain: list[str], i: int, stop: int) -> Verdict:
     if any(w in _REFUSES or w.endswith("n't") for w in before) or "confirm" in before or "confirmed" in before[-2:]:
         return None
     passive = bool(before) and before[-1] in ("was", "were", "been", "being", "be", "is", "are")
-    if any(w in _set("refused") for w in (after[:3] if not passive else after[:2] + before[-3:])):
+    held = plain[stop : stop + 6] if not passive else after[:2] + before[-3:]
+    if any(w in _set("refused") for w in held) and not any(w in _set("told") for w in after[:2]):
         return None
     if passive and after[:1] != ["by"] and not any(w in _set("told") for w in plain[:i]):
         return None
@@ -125,9 +127,11 @@ def _false(plain: list[str], i: int, stop: int) -> Verdict:
         return None
     ahead, before = plain[stop : stop + 2], plain[max(0, i - 5) : i]
     told = _set("told")
+    if ahead[:1] == ["of"] or (before[-1:] == ["as"] and "joke" in plain[i:stop]):
+        return None  # a fleet made up of ships; said as a joke
     if any(w in told for w in ahead[:1]) or (len(ahead) > 1 and ahead[1] in told and ahead[0] not in ("the", "a", "of")):
         return "debunk", 0.85, (0, len(plain)), True
-    if stop - i > 1 or plain[i].startswith(("hoax", "satir", "photoshop", "debunk", "fabricat", "falsehood")):
+    if stop - i > 1 or plain[i].startswith(("hoax", "photoshop", "debunk", "fabricat", "falsehood")):
         return "debunk", 0.9, (0, len(plain)), True
     if len(plain) <= 4:
         return "debunk", 0.95, (0, len(plain)), True
@@ -145,6 +149,8 @@ def _truth(plain: list[str], i: int, stop: int) -> Verdict:
         return None
     if plain[i] in ("real", "credible", "correct", "exist", "exists", "existed") and i < len(plain) - 1 and plain[stop] in _set("negation"):
         return None
+    if plain[i] in _HAPPENS and ("what" in plain[max(0, i - 3) : i] or not _negated(plain, i, 3)):
+        return None
     subject = plain[max(0, i - 7) : i]
     generic = any(w in _set("told") or w in _STORY for w in subject)
     strength = 0.95 if plain[i] in ("true", "truth", "the") or generic else 0.75
@@ -153,6 +159,8 @@ def _truth(plain: list[str], i: int, stop: int) -> Verdict:
 
 def _no(plain: list[str], i: int, stop: int) -> Verdict:
     if "no" not in plain[max(0, i - 3) : i] and not ("any" in plain[i - 2 : i] and _negated(plain, i, 6)):
+        return None
+    if plain[i] == "way" and plain[stop : stop + 1] in (["to"], ["of"]):
         return None
     return "negation", 0.7, (stop, len(plain)), False
 
@@ -164,7 +172,7 @@ def _wrongly(plain: list[str], i: int, stop: int) -> Verdict:
 
 
 def _cease(plain: list[str], i: int, stop: int) -> Verdict:
-    return None if _negated(plain, i) else ("negation", 0.6, (0, len(plain)), False)
+    return None if _negated(plain, i) else ("negation", 0.45 if plain[i] == "no" else 0.6, (0, len(plain)), False)
 
 
 def _contrary(plain: list[str], i: int, stop: int) -> Verdict:
@@ -190,7 +198,11 @@ def _negation(plain: list[str], i: int, stop: int) -> Verdict:
     return "negation", 0.4, (max(0, i - 6), min(stop + 12, len(plain))), False
 
 
+def _soft(plain: list[str], i: int, stop: int) -> Verdict:
+    return "doubt", 0.25, (stop, len(plain)), False
+
+
 _FRAMES = {
     "deny": _deny, "reject": _reject, "false": _false, "jest": _jest, "truth": _truth, "no": _no, "wrongly": _wrongly,
-    "cease": _cease, "contrary": _contrary, "doubt": _doubt, "negation": _negation,
+    "cease": _cease, "contrary": _contrary, "doubt": _doubt, "negation": _negation, "soft": _soft,
 }

@@ -35,7 +35,7 @@ class Sentence(NamedTuple):
     part: str
     order: int
     text: str
-    names: tuple[str, ...]
+    names: tuple[tuple[int, str], ...]  # where each begins in the sentence, and its key
     marked: bool
 
 
@@ -70,13 +70,13 @@ def _terms(text: str) -> frozenset[str]:
 @lru_cache(maxsize=32768)
 def terms(sentence: Sentence) -> frozenset[str]:
     """What a sentence speaks of: the terms of its words, and its names under their keys."""
-    return _terms(sentence.text) | frozenset(sentence.names)
+    return _terms(sentence.text) | {key for _, key in sentence.names}
 
 
 def slot_terms(sentence: Sentence, found: refutations.Refutation) -> frozenset[str]:
     """The terms of what `found` refutes, as far as its own sentence tells."""
     inside = (w for w in spoken(sentence.text) if found.slot_start <= w.start < found.slot_stop)
-    return frozenset(filter(None, (term(w.word) for w in inside)))
+    return frozenset(filter(None, (term(w.word) for w in inside))) | {key for _, key in sentence.names}
 
 
 def stand(article: Article) -> Stand:
@@ -104,9 +104,9 @@ def articles(
     listed: pl.DataFrame, sentences: pl.DataFrame, names: pl.DataFrame, wanted: set[str]
 ) -> dict[str, Article]:
     """The articles `wanted`, by id, with their sentences and the names in them."""
-    keys: dict[str, list[str]] = {}
-    for sentence_id, kind, key in names.select("sentence_id", "kind", "key").iter_rows():
-        keys.setdefault(sentence_id, []).append("n:" + (key.rsplit(" ", 1)[-1] if kind == "person" else key))
+    keys: dict[str, list[tuple[int, str]]] = {}
+    for sentence_id, start, kind, key in names.select("sentence_id", "start", "kind", "key").iter_rows():
+        keys.setdefault(sentence_id, []).append((start, "n:" + (key.rsplit(" ", 1)[-1] if kind == "person" else key)))
     chosen = (
         sentences.filter(pl.col("article_id").is_in(list(wanted)))
         .with_columns(marked=pl.col("text").str.to_lowercase().str.contains(MARKED))
@@ -115,7 +115,8 @@ def articles(
     found: dict[str, list[Sentence]] = {article: [] for article in wanted}
     for article, sentence_id, start, stop, part, text, marked in chosen.iter_rows():
         own = found[article]
-        own.append(Sentence(start, stop, part, len(own), text, tuple(sorted(set(keys.get(sentence_id, ())))), marked))
+        named = tuple((at - start, key) for at, key in keys.get(sentence_id, ()))
+        own.append(Sentence(start, stop, part, len(own), text, named, marked))
     return {
         row["article_id"]: Article(
             row["article_id"], row["path"], row["published"] and int(row["published"].timestamp()),

@@ -276,7 +276,7 @@ def test_configuration_names_the_columns_of_records(auditor: Auditor) -> None:
         ("\n[columns]\ntitel = 'x'", "auditor.toml:3: unknown field in [columns]: 'titel'; did you mean 'title'?"),
         ("[columns]\ntext = 3", "columns.text: expected the name of a column, found 3"),
         ("[rules.'a/b']\nseverty = 'note'", "unknown key in [rules.\"a/b\"]: 'severty'; did you mean 'severity'?"),
-        ("[rules.'anonymous-sourcing/whisper']\nseverity = 'grave'", "expected note, warning, error, off, found 'grave'"),
+        ("[rules.'anonymous-sourcing/whisper']\nseverity = 'grave'", "note, warning, error, off, found 'grave'"),
         ("[rules.'anonymous-sourcing/wisper']\nseverity = 'off'", "did you mean 'anonymous-sourcing/whisper'?"),
         ("[rules.'anonymous-sourcing/whisper'.params]\nlimit = 3", "unknown param 'limit'"),
         ("rules = 3", "rules: expected a table, found 3"),
@@ -408,7 +408,8 @@ def program(*words: str, stdin: str = "", **environment: str) -> Run:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; from auditor.cli import main; main(['--help']); print([m for m in ('polars', 'rich') if m in sys.modules])"
+    code = ("import sys; from auditor.cli import main; main(['--help']);"
+            "print([name for name in ('polars', 'rich') if name in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -442,7 +443,7 @@ def test_interrupt_exits_130(auditor: Auditor) -> None:
 
 @pytest.mark.parametrize(
     "environment",
-    [{"PYTHONIOENCODING": "ascii"}, {"TERM": "dumb"}, {"NO_COLOR": "1"}, {"COLUMNS": "1"}, {"LC_ALL": "C", "LANG": "C"}],
+    [{"PYTHONIOENCODING": "ascii"}, {"TERM": "dumb"}, {"NO_COLOR": "1"}, {"COLUMNS": "1"}, {"LC_ALL": "C"}],
 )
 def test_report_is_plain_and_encodable_everywhere(auditor: Auditor, environment: dict[str, str]) -> None:
     article(text=ARTICLE.replace("Bridge closes", "Brücke “geschlossen” \x1b[31m"))
@@ -457,7 +458,8 @@ def test_full_disk_is_one_line() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([sys.executable, "-m", "auditor", "rules"], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([sys.executable, "-m", "auditor", "rules"], stdout=full, stderr=subprocess.PIPE,
+                              check=False)
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
 

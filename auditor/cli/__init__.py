@@ -27,16 +27,19 @@ Command = Callable[..., Any]
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code; no exception leaves here."""
     try:
-        code = cli.main(arguments or sys.argv[1:] or ["--help"], prog_name="auditor", standalone_mode=False)
-        sys.stdout.flush()
-        return int(code or 0)
+        # Not cli.main, which would end a closed pipe with exit code 1.
+        with cli.make_context("auditor", arguments or sys.argv[1:] or ["--help"]) as context:
+            code: int = cli.invoke(context)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit) as end:
-        if isinstance(end, SystemExit) and not isinstance(end.__context__, BrokenPipeError):
-            raise
-        output.silence()  # click makes an exit of a closed pipe
+    except BrokenPipeError:
+        output.silence()
         return CLOSED
+    except click.exceptions.Exit as done:  # after --help
+        return done.exit_code
     except click.ClickException as problem:
         return complain(problem.format_message(), getattr(problem, "ctx", None))
     except AuditorError as problem:

@@ -1,8 +1,6 @@
 """Runs the rules over the tables of facts: rules x tables -> findings."""
 
-import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -24,7 +22,6 @@ ROWS_A_RULE = 200_000
 WIDTH = 80  # characters of a column's value in a message
 
 CONTRACT = ("article_id", "start", "stop", "severity", "confidence", "other_article_id", "other_start", "other_stop")
-WORD = re.compile(r"\w+")
 
 Span = tuple[int | None, int | None]
 Side = tuple[str, str, int | None, int | None]  # article_id, path, start, stop
@@ -221,9 +218,15 @@ def _limited(found: Sequence[Found]) -> tuple[list[Found], list[Failure]]:
 
 
 def _table(found: Sequence[Found], t: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    related = [sorted(set(f.related), key=lambda side: (side[1], side[0], side[2] or -1, side[3] or -1)) for f in found]
-    return tables.conform("findings", {
-        "finding_id": list(_ids(found, related, t)),
+    far = [sorted(set(f.related), key=lambda side: (side[1], side[0], side[2] or -1, side[3] or -1)) for f in found]
+    sides = pl.DataFrame(
+        [(row, *side) for row, listed in enumerate(far) for side in listed], orient="row",
+        schema={"row": pl.Int64, "article_id": pl.String, "path": pl.String, "start": pl.Int64, "stop": pl.Int64},
+    )
+    related = sides.group_by("row", maintain_order=True).agg(related=pl.struct("article_id", "path", "start", "stop"))
+    columns = pl.DataFrame({
+        "row": range(len(found)),
+        "finding_id": _ids(found, far, t),
         "rule": [f.rule.name for f in found],
         "family": [f.rule.family for f in found],
         "severity": [f.severity for f in found],
@@ -233,44 +236,42 @@ def _table(found: Sequence[Found], t: Mapping[str, pl.DataFrame]) -> pl.DataFram
         "start": [f.span[0] for f in found],
         "stop": [f.span[1] for f in found],
         "message": [f.order[4] for f in found],
-        "related": [[dict(zip(("article_id", "path", "start", "stop"), side, strict=True)) for side in sides]
-                    for sides in related],
         "private": [f.rule.private for f in found],
-    })
+    }, schema_overrides={"row": pl.Int64})
+    return tables.conform("findings", columns.join(related, on="row", how="left", maintain_order="left").with_columns(
+        pl.col("related").fill_null(pl.lit([], tables.RELATED))
+    ))
 
 
-def _ids(found: Sequence[Found], related: Sequence[list[Side]], t: Mapping[str, pl.DataFrame]) -> Iterator[str]:
+def _ids(found: Sequence[Found], far: Sequence[list[Side]], t: Mapping[str, pl.DataFrame]) -> list[str]:
     """An id for each finding that survives an edit above it: no offset goes into it.
 
     BLAKE2 over the rule, the file's name without folders, the words of the marked sentence in lower case (and of the
     far side's), and how many equal ones came before.
     """
-    words = _sentence_words(t)
+    near = _words([(f.article_id, f.span[0]) for f in found], t)
+    other = _words([(sides[0][0], sides[0][2]) if sides else ("", None) for sides in far], t)
     before: Counter[str] = Counter()
-    for f, sides in zip(found, related, strict=True):
-        far = words(sides[0][0], sides[0][2]) if sides else ""
-        same = "\n".join((f.rule.name, f.order[0].rpartition("/")[2], words(f.article_id, f.span[0]), far))
-        yield blake2b(f"{same}\n{before[same]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    ids = []
+    for f, here, there in zip(found, near, other, strict=True):
+        same = "\n".join((f.rule.name, f.order[0].rpartition("/")[2], here, there))
+        ids.append(blake2b(f"{same}\n{before[same]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest())
         before[same] += 1
+    return ids
 
 
-def _sentence_words(t: Mapping[str, pl.DataFrame]) -> Callable[[str, int | None], str]:
-    """(article_id, offset) -> the words of the sentence that stands there, else of the paragraph, in lower case."""
-    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+def _words(places: Sequence[tuple[str, int | None]], t: Mapping[str, pl.DataFrame]) -> list[str]:
+    """The words, in lower case, of the sentence that stands at each (article_id, offset), else of the paragraph."""
+    marks = pl.DataFrame(
+        [(row, *place) for row, place in enumerate(places)], orient="row",
+        schema={"row": pl.Int64, "article_id": pl.String, "at": pl.Int64},
+    )
+    words = pl.col("text").str.to_lowercase().str.extract_all(r"\w+").list.join(" ")
+    at = marks.drop_nulls("at").sort("at")
     for name in ("sentences", "paragraphs"):
-        for article_id, *place in t[name].select("article_id", "start", "stop", "text").iter_rows():
-            places[f"{name} {article_id}"].append(tuple(place))
-    for listed in places.values():
-        listed.sort()
-
-    def words(article_id: str, offset: int | None) -> str:
-        if offset is None:
-            return ""
-        for name in ("sentences", "paragraphs"):
-            listed = places.get(f"{name} {article_id}", [])
-            n = bisect_right(listed, offset, key=lambda place: place[0]) - 1
-            if n >= 0 and offset < listed[n][1]:
-                return " ".join(WORD.findall(listed[n][2].lower()))
-        return ""
-
-    return words
+        listed = t[name].select("article_id", "start", "stop", pl.col("text").alias(name)).sort("start")
+        at = at.join_asof(listed, left_on="at", right_on="start", by="article_id", check_sortedness=False).with_columns(
+            pl.when(pl.col("at") < pl.col("stop")).then(name).alias(name)
+        ).drop("start", "stop")
+    said = at.select("row", text=pl.coalesce("sentences", "paragraphs")).with_columns(text=words)
+    return marks.join(said, on="row", how="left", maintain_order="left")["text"].fill_null("").to_list()

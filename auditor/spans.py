@@ -45,6 +45,11 @@ _SCALE = frozenset("hundred thousand million billion trillion m bn tn k".split()
 _SHARE = frozenset("percent percentage % pct".split())
 _MONEY = frozenset("$£€¥")
 _TRIGGERS = _MONTHS | _WEEKDAYS | _RELATIVE | _PERIODS | _SPANS_OF_TIME | _NUMBERS | _VAGUE | _MONEY
+_VERBS = frozenset(
+    "account act acts address addresses bill bills call calls claim claims email emails file files plan plans poll polls "
+    "post posts program programs record records report reports results show shows study studies tweet tweets will "
+    "wills".split()
+)
 _DETERMINERS = frozenset(
     "a an the this that these those his her its their our your my each every no any some another other 's new "
     "recent own".split()
@@ -166,7 +171,7 @@ _PLAIN = ("document", "evaluation", "hedge")
 def _plain(text: str, words: list[str], starts: list[int], n: int, kind: str) -> bool:
     """Whether word `n` is the term it looks like: no name, no month, and for a document a noun."""
     if kind == "document":
-        return any(word in _DETERMINERS for word in words[max(0, n - 3) : n])
+        return any(word in _DETERMINERS for word in words[max(0, n - (1 if words[n] in _VERBS else 3)) : n])
     if kind == "hedge":
         return words[n] != "may" or text[starts[n]].islower() or n == 0
     return text[starts[n]].islower()

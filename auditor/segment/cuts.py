@@ -25,14 +25,12 @@ def starts(blocks: list[Block], kinds: list[str]) -> tuple[list[int], bool]:
 
 def echo(blocks: list[Block], kinds: list[str], start: int) -> int | None:
     """The block soon after headline `start` that says it again, as a source line does."""
+    opening = blocks[start].text[:8]
     words = bare(blocks[start].text)
-    if len(words) < 12:
-        return None
     for n in range(start + 1, min(start + 9, len(blocks))):
-        if kinds[n] in ("body", "byline") and len(words) <= len(blocks[n].text) < len(words) + 200 and (
-            words in bare(blocks[n].text)
-        ):
-            return n
+        text = blocks[n].text
+        if opening in text and len(text) < len(words) + 200 and kinds[n] in ("body", "byline") and words in bare(text):
+            return n if len(words) >= 12 else None
     return None
 
 

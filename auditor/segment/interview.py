@@ -44,10 +44,11 @@ def _asked(blocks: list[Block], body: list[int], above: list[str]) -> dict[int, 
 def _bold(blocks: list[Block], body: list[int], above: list[str]) -> dict[int, Turn]:
     """Questions in bold; or bare ones, where a note says that an interview was edited."""
     questions = [n for n in body if blocks[n].text[-1] == "?" and (blocks[n].bold or blocks[n].level > 1)]
-    if len(questions) < LEAST and any(_EDITED.search(blocks[n].text[:600]) for n in body[:12]):
+    if len(questions) < LEAST:
         questions = [n for n in body if blocks[n].text[-1] == "?" and len(blocks[n].text) < 400]
-        questions = questions if len(questions) > LEAST else []
-    return _paired(blocks, body, questions, above) if len(questions) >= LEAST else {}
+        if len(questions) <= LEAST or not any(_EDITED.search(blocks[n].text[:600]) for n in body[:12]):
+            return {}
+    return _paired(blocks, body, questions, above)
 
 
 def _paired(blocks: list[Block], body: list[int], questions: list[int], above: list[str]) -> dict[int, Turn]:

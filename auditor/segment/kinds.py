@@ -10,8 +10,9 @@ from auditor.text import fold
 
 # A longer block is the reporter's whatever it says.
 SHORT, LINE = 420, 160
-_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_EDGES = " \t.,:;!?…-–—*#>|()[]{}\"'«»•·/\\_=+~<^&%$@0123456789\u2060"
 _WORDS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"[\W_]+")
 _COMMENTS = re.compile(r"\d+ (?:thoughts?|comments?|responses?|replies|reactions?)(?: (?:on|to)\b.*)?\W*$")
 _SIGNED = re.compile(r"[(\[].*(?:—|–|--|-)\s?[A-Z]{2,3}\.?[)\]]\Z", re.DOTALL)
@@ -66,10 +67,10 @@ def kind_of(block: Block) -> str:
 
 def _line(text: str, low: str) -> str:
     """The kind of a line, where it is no sentence of the article."""
-    bare = _EDGES.sub("", low)
+    bare = low.strip(_EDGES)
     if not bare:
         # a number alone is an item of a list
-        return "body" if any(char.isdigit() for char in text) else "boilerplate"
+        return "body" if _DIGIT.search(text) else "boilerplate"
     found = whole_lines().get(bare)
     if found:
         return found
@@ -85,7 +86,7 @@ def _line(text: str, low: str) -> str:
         return "navigation"
     if text[-1] in ";{}" and _STYLE.match(text):
         return "boilerplate"
-    if any(char.isdigit() for char in text) and is_date(low):
+    if len(low) <= 90 and _DIGIT.search(low) and is_date(low):
         return "date"
     return "byline" if _BYLINE.match(text) and len(text.split()) <= 16 and text[-1] not in "?!\"”" else ""
 
@@ -93,7 +94,10 @@ def _line(text: str, low: str) -> str:
 def _paragraph(text: str, low: str) -> str:
     """The kind of a short paragraph."""
     words = furniture()
-    if low.startswith(words["caption_begins"]) or _CREDIT.search(text, max(0, len(text) - 80)):
+    if low.startswith(words["caption_begins"]):
+        return "caption"
+    tail = text[-80:]
+    if ("/" in tail or tail.rstrip(". ").endswith((")", "Images")) or "hoto by" in tail) and _CREDIT.search(tail):
         return "caption"
     if low.startswith(words["boilerplate_begins"]):
         return "boilerplate"
@@ -142,9 +146,7 @@ def _style(text: str) -> bool:
 
 
 def is_date(low: str) -> bool:
-    """Whether a line is nothing but a date, with the words that go with one."""
-    if len(low) > 90:
-        return False
+    """Whether a short line is nothing but a date, with the words that go with one."""
     found = FULL.search(low)
     return found is not None and not _bare(low[: found.start()]) and not _bare(low[found.end() :])
 

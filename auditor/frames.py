@@ -47,5 +47,7 @@ DETERMINER, PRONOUN, PREPOSITION = _WORDS["determiner"], _WORDS["pronoun"], _WOR
 OBJECT, SUBORDINATOR, RELATIVE = _WORDS["object"], _WORDS["subordinator"], _WORDS["relative"]
 CONJUNCTION, BE, HAVE, DO, MODAL = (_WORDS[name] for name in ("conjunction", "be", "have", "do", "modal"))
 ADVERB, TIME, CHAIN = _WORDS["adverb"], _WORDS["time"], _WORDS["chain"]
-OCCASION, DOCUMENT = _WORDS["occasion"], _WORDS["document"]
+
+NOUNS = {name: frozenset(terms) for name, terms in load("cue-nouns").items()}
+OCCASION, DOCUMENT, EVIDENCE = NOUNS["occasion"], NOUNS["document"], NOUNS["evidence"]
 AUXILIARY = BE | HAVE | DO | MODAL

@@ -3,7 +3,7 @@
 import polars as pl
 
 from auditor import tables
-from auditor.attributions.cues import Found
+from auditor.attributions.found import Found
 from auditor.attributions.passages import paragraph
 from auditor.tokens import Stream, stream
 

@@ -24,6 +24,8 @@ from auditor.tokens import DASH, PAREN, QUOTE, Stream
 
 Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
+NOMINAL = frozenset("a an the its his her their our my your every each no".split())
+MANY = frozenset("these those some many several few all both most other such two three four five six".split())
 PLURAL = frozenset("they we i you people who others many some most few both all".split())
 
 
@@ -48,7 +50,7 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
         j -= 1
     if j >= a and words[j] == "to" and form == "base":
         k = j - 1
-        while k > a and is_adverb(words[k]):
+        while k > a and is_adverb(words[k]) and words[k] not in CHAIN:
             k -= 1
         if k > a and words[k] == "on" and words[k - 1] in ("went", "go", "goes", "going"):
             k -= 1
@@ -84,12 +86,14 @@ def finite(s: Stream, a: int, i: int) -> bool:
             return (i > a and words[i - 1] in ("he", "she", "it", "that", "there", "who", "what")) or (
                 after in ("a", "an", "the", "not", "been") or after[-3:] == "ing"
             )
-        return word not in ("be", "been", "being", "having")
+        return word not in ("be", "been", "being", "having") and not (word == "may" and after[:1].isdigit())
     if word in PAST:
         return True
     verb = COMMON.get(word)
     before = words[i - 1] if i > a else ""
-    if before in DETERMINER or before in PREPOSITION or before == "'s" or before == "'":
+    if before in NOMINAL or before in PREPOSITION or before == "'s" or before == "'":
+        return False
+    if before in DETERMINER and (verb is None or verb.form != "s" or before in MANY):
         return False
     if verb is None or verb.form in ("ing", "en"):
         return word[-2:] == "ed" and len(word) > 4 and not s.capital(i) and before not in CONJUNCTION and before != "," and (
@@ -231,7 +235,9 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
         return False
     if stop - start == 1 and (is_adverb(last) or last in SUBORDINATOR):
         return False
-    return last not in OBJECT and words[start] not in (",", ".", ":", ")")
+    if last in OBJECT and not (stop - start > 2 and words[stop - 2] in PREPOSITION) and last not in ("himself", "herself", "themselves"):
+        return False
+    return words[start] not in (",", ".", ":", ")")
 
 
 class Segment(NamedTuple):
@@ -261,6 +267,8 @@ def segments(s: Stream, a: int, i: int) -> list[Segment]:
 
 def _segment_kind(s: Stream, start: int, stop: int) -> str:
     words = s.words
+    while start < stop - 1 and words[start] in CONJUNCTION:
+        start += 1
     first = words[start]
     if first in RELATIVE and first != "that" or first == "where" or (first in PREPOSITION and start + 1 < stop and words[start + 1] in ("whom", "which", "whose")):
         return "R"

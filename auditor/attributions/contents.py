@@ -1,16 +1,26 @@
-"""What is said: where the content of a cue begins and ends.  Token positions throughout."""
+"""What is said: which frame a cue opens, and where the content begins and ends.  Token positions throughout."""
 
 from typing import NamedTuple
 
 from auditor.attributions.clauses import BREAKS, borrowed, finite, is_adverb, relative_of
 from auditor.frames import (
-    AUXILIARY, CONJUNCTION, DETERMINER, OBJECT, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, TIME, VERBS,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    OBJECT,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERBS,
 )
-from auditor.tokens import DASH, PAREN, QUOTE, Stream
+from auditor.tokens import DASH, QUOTE, Stream
 
-TELLS = frozenset("tell remind inform assure notify warn ask advise urge".split())
+TELLS = frozenset("tell remind inform assure notify warn ask advise urge promise implore beg encourage order".split())
 QUESTION = frozenset("whether why how what who where when if".split())
 SUBJECTS = frozenset("he she they we i there it he's she's they're it's".split())
+QUANTITY = frozenset("half a an one two three four five six seven eight nine ten".split())
 
 
 class After(NamedTuple):
@@ -27,16 +37,18 @@ def clause_at(s: Stream, k: int, b: int) -> bool:
     if k >= b:
         return False
     if words[k] in SUBJECTS and k + 1 < b:
-        return True
-    for j in range(k, min(b, k + 30)):
+        return words[k] != "it" or finite(s, k, k + 1) or is_adverb(words[k + 1])
+    for j in range(k + 1, min(b, k + 30)):
         word = words[j]
-        if word in BREAKS or word == DASH or (word == "," and j > k and not words[k + 1 : k + 2] == [","]):
-            if word == "," and j + 1 < b and (words[j + 1] in ("who", "which", "whose") or words[j+1] in DETERMINER):
+        if word in BREAKS or word == DASH:
+            return False
+        if word == ",":
+            if j + 1 < b and (words[j + 1] in ("who", "which", "whose", "a", "an", "the") or s.capital(j + 1)):
                 continue
             return False
-        if word in ("as", "after", "because", "when", "while", "if", "before", "for") and j > k and word != "for":
+        if word in ("as", "after", "because", "when", "while", "if", "before"):
             return False
-        if j > k and finite(s, k, j) and relative_of(s, k, j) < 0 and words[j - 1] not in PREPOSITION:
+        if finite(s, k, j) and relative_of(s, k, j) < 0 and words[j - 1] not in PREPOSITION and words[j] != "'s":
             return True
     return False
 
@@ -45,7 +57,7 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
     """What follows the cue that ends before token `i`, up to `b`."""
     words = s.words
     k = i
-    while k < b and (is_adverb(words[k]) or words[k] in TIME) and words[k] not in ("that", "both"):
+    while k < b and (is_adverb(words[k]) or words[k] in TIME) and words[k] not in ("both", "just", "only", "even", "almost"):
         k += 1
     if lemma in TELLS and k < b:
         end = addressee(s, k, b)
@@ -56,32 +68,30 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
     if k >= b:
         return After("none", k)
     word = words[k]
+    behind = words[k + 1] if k + 1 < b else ""
     if word == QUOTE:
         return After("quote", k)
-    if word in (",", ":", DASH) and k + 1 < b:
-        if words[k + 1] == QUOTE and (not borrowed(s, k + 1) or word == ":"):
+    if word in (",", ":", DASH) and behind:
+        if behind == QUOTE and (word == ":" or not borrowed(s, k + 1)):
             return After("quote", k + 1)
         if word == ":":
             return After("quote", k + 1)
-        if word == "," and words[k + 1] == "that":
+        if word == "," and behind == "that":
             return After("that", k + 1)
         return _after_adjunct(s, k, b) if word == "," else After("none", k)
     if word == "that":
-        if k + 1 < b and (words[k + 1] in BREAKS or words[k + 1] == ","):
-            return After("object", k)
-        return After("that", k)
+        return After("object", k) if behind in BREAKS or behind == "," else After("that", k)
     if word in QUESTION:
         return After("question", k)
-    if word == "to" and k + 1 < b:
-        follows = words[k + 1]
-        if not (follows in DETERMINER or follows in OBJECT or follows in PREPOSITION or s.capital(k + 1)) and follows not in ("reporters", "voters", "supporters"):
-            return After("infinitive", k)
-        return _after_adjunct(s, k, b)
+    if word == "to" and behind:
+        if behind in DETERMINER or behind in OBJECT or behind in PREPOSITION or s.capital(k + 1) or behind[-1:] == "s":
+            return _after_adjunct(s, k, b)
+        return After("infinitive", k)
     if word == "as":
         return After("as", k)
-    if word in PREPOSITION and word not in ("both", "like", "over", "under", "about", "out", "up", "off", "down", "more"):
-        return _after_adjunct(s, k, b)
-    if word in ("of", "about") :
+    if word in ("about", "over", "under", "up", "more", "less", "near") and (behind in QUANTITY or behind[:1].isdigit()):
+        return After("clause" if clause_at(s, k, b) else "object", k)
+    if word in PREPOSITION and word not in ("both", "like", "out", "up", "off", "down"):
         return _after_adjunct(s, k, b)
     if word in BREAKS or word == DASH or word in CONJUNCTION or word in SUBORDINATOR:
         return After("none", k)
@@ -93,9 +103,9 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
 def _after_adjunct(s: Stream, k: int, b: int) -> After:
     """The content behind an adjunct that begins at token `k`: "in a statement on Monday that"."""
     words = s.words
-    for j in range(k + 1, min(b, k + 26)):
+    for j in range(k + 1, min(b, k + 28)):
         word = words[j]
-        if word == "that" and words[j - 1] not in DETERMINER:
+        if word == "that" and words[j - 1] not in DETERMINER and j + 1 < b and words[j + 1] not in AUXILIARY:
             return After("that", j, True)
         if word == QUOTE and (not borrowed(s, j) or words[j - 1] in (",", ":")):
             return After("quote", j, True)
@@ -103,7 +113,9 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
             return After("quote", j + 1, True)
         if word in BREAKS or word == DASH:
             return After("none", k)
-        if word in ("he", "she", "they", "we", "i", "there") and j + 1 < b and words[j - 1] not in RELATIVE and words[j - 1] not in SUBORDINATOR:
+        if word in ("he", "she", "they", "we", "i", "there", "it") and j + 1 < b and words[j - 1] not in RELATIVE and (
+            words[j - 1] not in SUBORDINATOR and words[j - 1] not in PREPOSITION and not (words[j - 1] == "," and words[k] != ",")
+        ):
             return After("clause", j, True)
         if word in VERBS and VERBS[word].form == "ing" and words[j - 1] == ",":
             return After("none", k)
@@ -115,29 +127,31 @@ def addressee(s: Stream, k: int, b: int) -> int:
     words = s.words
     if words[k] in OBJECT or words[k] in ("you", "her", "it"):
         return k + 1
-    j = k
-    while j < b:
+    if words[k] in ("that", "to"):
+        return k
+    for j in range(k, min(b, k + 30)):
         word = words[j]
-        if word in ("that", QUOTE, ":", "whether", "how", "why") or word in BREAKS or word == DASH:
+        if word in ("that", QUOTE, ":", "whether", "how", "why", ",", DASH) or word in BREAKS:
             return j
-        if word == "to" and j > k:
+        if j == k:
+            continue
+        before = words[j - 1]
+        if word == "to" or (word in ("about", "of") and j > k):
             return j
-        if word == ",":
-            if j + 1 < b and (words[j + 1] == QUOTE):
-                return j
+        if word in SUBJECTS and before not in PREPOSITION:
             return j
-        if j > k and word in SUBJECTS and words[j - 1] not in PREPOSITION:
+        if word in DETERMINER and before not in PREPOSITION and before not in DETERMINER and before not in CONJUNCTION:
             return j
-        if j > k and word in DETERMINER and words[j - 1] not in PREPOSITION and words[j - 1] not in DETERMINER and not words[j-1] in CONJUNCTION:
-            return j
-        if j > k and finite(s, k, j):
-            # the clause's subject is the last noun phrase before
-            m = j - 1
-            while m > k and s.capital(m - 1) and s.capital(m):
+        if finite(s, k, j):
+            m = j  # the clause's subject is the last noun phrase before its verb
+            while m > k and s.capital(m - 1):
+                m -= 1
+            if m == j:
+                m -= 1
+            while m > k + 1 and words[m - 1] not in TIME and words[m - 1][-1:] != "s" and not s.capital(m - 1):
                 m -= 1
             return m if m > k else j
-        j += 1
-    return j
+    return k
 
 
 def content_end(s: Stream, k: int, b: int, frame: str, inside: bool) -> int:
@@ -146,43 +160,73 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool) -> int:
     end = b
     while end > k and words[end - 1] in (".", "?", "!", "...", ";", ",", ":"):
         end -= 1
-    j = k
-    while j < end:
+    loose = frame in ("object", "infinitive", "preposition", "as")
+    for j in range(k + 1, end):
         word = words[j]
-        if word == ";" or (word == DASH and j > k and frame in ("object", "infinitive")):
+        behind = words[j + 1] if j + 1 < end else ""
+        if word == ",":
+            if _ends_at_comma(s, j, end, loose, inside):
+                return j
+        elif word == ";" or word == "according" or (word == DASH and (loose or _resumes(s, j, end))):
             return j
-        if word == "," and j > k:
-            follows = words[j + 1] if j + 1 < end else ""
-            if follows in VERBS and VERBS[follows].form == "ing":
+        elif word in ("and", "but", "while", "though", "although"):
+            if _coordinate(s, j, end):
                 return j
-            if follows == "according" or (inside and follows not in ("and", "or")):
+        elif loose and word in ("after", "while", "when", "during", "because", "before", "as"):
+            if word != "as" or behind in PRONOUN or finite(s, j, min(j + 2, end - 1)):
                 return j
-            if frame in ("object", "infinitive") and (follows in RELATIVE or follows in SUBORDINATOR or follows in PREPOSITION or follows.endswith("ing") or follows in ("but",)):
-                return j
-            if follows in ("but", "while", "though", "although", "whereas"):
-                return j
-            if follows == "and" and j + 2 < end and _reports(s, j + 2, end):
-                return j
-        if word in ("and", "but") and j > k and j + 1 < end:
-            f = j + 1
-            while f < end and is_adverb(words[f]):
-                f += 1
-            if f < end and words[f] in VERBS and VERBS[words[f]].form in ("s", "ed") and words[f] != "had":
-                return j
-        if word == "according" and j > k:
+        elif loose and word in ("in", "on", "at") and _occasion(s, j, end):
             return j
-        if frame in ("object",) and j > k + 1 and word in ("as", "after", "while", "when", "during", "because", "before") :
-            return j
-        j += 1
     return end
 
 
-def _reports(s: Stream, k: int, b: int) -> bool:
-    """Whether a subject and a reporting verb stand at `k`."""
-    for j in range(k, min(b, k + 6)):
-        word = s.words[j]
-        if j > k and word in VERBS and VERBS[word].form in ("s", "ed") and VERBS[word].kind != "belief":
-            return True
-        if word in (",", QUOTE, DASH) or word in AUXILIARY or word in PREPOSITION:
+def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bool:
+    words = s.words
+    behind = words[j + 1] if j + 1 < end else ""
+    if not behind or behind == "according":
+        return True
+    k = j + 1
+    while k < end and is_adverb(words[k]):
+        k += 1
+    if k < end and words[k] in VERBS and VERBS[words[k]].form == "ing":
+        return True
+    if inside and behind not in ("and", "or", QUOTE):
+        return True
+    if behind in ("and", "but", "while", "though", "although", "whereas", "as"):
+        return _coordinate(s, j + 1, end)
+    if loose:
+        return (
+            behind in RELATIVE or behind in SUBORDINATOR or behind[-3:] == "ing" and behind != "including"
+            or behind in ("but", "a", "an") or (behind in PREPOSITION and behind != "including")
+        )
+    return behind == "which" or behind == "who"
+
+
+def _coordinate(s: Stream, j: int, end: int) -> bool:
+    """Whether the conjunction at `j` joins another reporting verb, with or without a subject of its own."""
+    words = s.words
+    k = j + 1
+    for m in range(k, min(end, k + 9)):
+        word = words[m]
+        verb = VERBS.get(word)
+        if verb and m >= k and (
+            (verb.form in ("s", "ed") and words[m - 1] not in DETERMINER and words[m - 1] not in PREPOSITION and verb.kind != "belief" and words[m - 1] != "'s")
+            or (verb.form == "ing" and (m == k or is_adverb(words[m - 1]) and m == k + 1))
+            or (verb.form == "base" and m > k and words[m - 1] in ("they", "we", "i", "officials", "critics", "polls", "democrats", "republicans", "others", "many", "some"))
+        ):
+            between = words[k:m]
+            return not any(w in PREPOSITION or w in CONJUNCTION or w in RELATIVE or w in (",", QUOTE) for w in between)
+        if word in (",", QUOTE, DASH, "that"):
             return False
     return False
+
+
+def _resumes(s: Stream, j: int, end: int) -> bool:
+    """Whether the dash at `j` is not followed by another one."""
+    return DASH not in s.words[j + 1 : end]
+
+
+def _occasion(s: Stream, j: int, end: int) -> bool:
+    """Whether the preposition at `j` opens an adjunct of time that ends the sentence: "on Tuesday", "at the time"."""
+    words = s.words
+    return end - j <= 4 and (words[end - 1] in TIME or words[end - 1] in ("time", "twitter", "facebook") or words[end - 1][:2] in ("19", "20"))

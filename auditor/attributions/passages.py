@@ -1,6 +1,7 @@
 """The attributions of a paragraph: sentence by sentence, then what goes on into the next ones, then what is nested."""
 
-from auditor.attributions.cues import Found, sentence
+from auditor.attributions.cues import sentence
+from auditor.attributions.found import Found
 from auditor.tokens import QUOTE, Stream
 
 

@@ -1,0 +1,486 @@
+"""Verb cues: the frame each needs, its source and its content."""
+
+from auditor.attributions.clauses import (
+    BREAKS,
+    NOMINAL,
+    PLURAL,
+    Group,
+    Range,
+    Subject,
+    borrowed,
+    finite,
+    group,
+    is_adverb,
+    main_subject,
+    near_subject,
+    noun_phrase,
+    segment_start,
+    segments,
+    subject,
+)
+from auditor.attributions.contents import QUESTION, After, after, content_end
+from auditor.attributions.found import Found
+from auditor.frames import (
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    DOCUMENT,
+    EVIDENCE,
+    FRAMES,
+    OBJECT,
+    OCCASION,
+    PREPOSITION,
+    PREPOSITIONS,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERBS,
+    Verb,
+)
+from auditor.tokens import DASH, PAREN, QUOTE, Stream
+
+
+def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]) -> Found | None:
+    """The attribution whose cue is the verb at `i`, or None where its frame is not met."""
+    words = s.words
+    before = words[i - 1] if i > a else ""
+    if before in NOMINAL or before in ("'s", "'") or (before in PREPOSITION and before != "to" and verb.form in ("s", "base")):
+        return None
+    if verb.form in ("s", "base") and (before in DETERMINER and before not in PLURAL or is_noun(s, a, b, i, verb)):
+        return None
+    g = group(s, a, i, verb.form)
+    if earlier and g.start <= earlier[-1].cue[0] < i:
+        return None  # "declined to discuss" is one cue
+    stop, particle = _particle(s, i + 1, b, verb.lemma)
+    if g.form == "infinitive":
+        return None
+    if g.form == "passive":
+        return passive(s, a, b, i, verb, g)
+    if g.form == "ing":
+        return participle(s, a, b, stop, verb, g, particle, earlier)
+    if verb.lemma == "ask" and verb.form == "ed" and (i == a or before in ("when", QUOTE, ",", "if")):
+        found = asked(s, a, b, i, verb)
+        if found:
+            return found
+    follows = after(s, stop, b, verb.lemma)
+    if g.start == i and not particle:
+        inverted = inversion(s, a, b, i, verb, follows)
+        if inverted:
+            return inverted
+    return active(s, a, b, i, stop, verb, g, "preposition" if particle else follows.frame, follows, earlier)
+
+
+def _particle(s: Stream, i: int, b: int, lemma: str) -> tuple[int, bool]:
+    """Where a cue that goes on with its preposition from token `i` ends, and whether it does: "talked openly about"."""
+    prepositions = PREPOSITIONS.get(lemma)
+    if prepositions:
+        words = s.words
+        k = i
+        while k < b and k < i + 3 and (is_adverb(words[k]) or words[k] in ("much", "more", "often", "extensively")):
+            k += 1
+        if k < b and words[k] in prepositions:
+            return k + 1, True
+    return i, False
+
+
+def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
+    """Whether the form at `i`, a noun as well as a verb, is the noun: nothing about it asks for a verb."""
+    if verb.lemma not in FRAMES["noun"]:
+        return False
+    words = s.words
+    before = words[i - 1] if i > a else ""
+    behind = words[i + 1] if i + 1 < b else ""
+    if before in PRONOUN and before != "that" or before in RELATIVE or is_adverb(before) or before in AUXILIARY or before in ("to", "not", QUOTE):
+        return False
+    if behind in ("that", QUOTE, ":"):
+        return verb.lemma == "state" and before in ("united", "swing", "battleground")
+    if verb.lemma in ("state", "rule"):
+        return True
+    if before in EVIDENCE and verb.lemma in FRAMES["evidence"]:
+        return False
+    if behind in DETERMINER or behind in OBJECT or behind in PRONOUN or behind in ("for", "on", "out", "to"):
+        return False
+    return not (verb.form == "s" and i > a and s.capital(i - 1) and behind)
+
+
+def active(
+    s: Stream, a: int, b: int, i: int, stop: int, verb: Verb, g: Group, frame: str, follows: After, earlier: list[Found]
+) -> Found | None:
+    """"X said C", "C, X said", "C, X said, C", "who said C", "and said C"."""
+    words = s.words
+    lemma = verb.lemma
+    before = words[g.start - 1] if g.start > a else ""
+    left: Range | None = None
+    if before in ("who", "which", "that") and (before != "that" or noun_like(s, a, g.start - 2)):
+        who = Subject(g.start - 1, g.start, g.start - 1)
+        inside = True
+    else:
+        own = subject(s, a, g.start)
+        if own:
+            left = left_content(s, a, own.begin)
+        elif before in CONJUNCTION or before == "," or is_adverb(words[g.start]):
+            own = shared(s, a, g.start, earlier)
+        if not own or (g.form == "bare" and not plural(s, (own.start, own.stop))):
+            return None
+        who = own
+        inside = who.begin > a and (words[who.begin - 1] in SUBORDINATOR or words[who.begin - 1] == "that")
+    source = (who.start, who.stop)
+    cue = (g.start, i + 1)
+    quoted = left is not None and words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
+    if left and lemma in FRAMES["before"] | FRAMES["quote"]:
+        whole = quoted or any(p.kind in "CQ" for p in segments(s, left[0], left[1]))
+        if (quoted and frame in ("none", "object", "as", "clause")) or (frame == "none" and whole and lemma in FRAMES["before"]):
+            right = resumed(s, follows.start, b, whole and not quoted)
+            return Found(cue, lemma, verb.kind, "parenthetic", source, (left, right) if right else (left,))
+        if frame == "none" and follows.start < b and words[follows.start] == "," and lemma in FRAMES["before"]:
+            right = resumed(s, follows.start, b, False)
+            if right:
+                return Found(cue, lemma, verb.kind, "split", source, (left, right))
+    if frame == "none" and who.begin > a and words[who.begin - 1] == "as" and lemma in FRAMES["before"]:
+        return as_said(s, a, b, who, cue, lemma, verb.kind)
+    relative = relative_object(s, a, b, who, stop)
+    if relative and lemma in FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"]:
+        return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
+    frame = accepted(s, lemma, frame, follows.start, b, words[who.stop - 1], words[who.start : who.stop])
+    if not frame or (follows.start < b and finite(s, a, follows.start) and words[follows.start] in AUXILIARY):
+        return None
+    start = stop if frame == "preposition" else follows.start
+    contents = [(start, content_end(s, start, b, frame, inside))]
+    if frame == "quote" and quoted and left:
+        contents.insert(0, left)
+    return Found((g.start, stop), lemma, verb.kind, "subject-" + frame, source, tuple(contents))
+
+
+def as_said(s: Stream, a: int, b: int, who: Subject, cue: Range, lemma: str, kind: str) -> Found | None:
+    """"As X said, C" and "C, as X said"."""
+    words = s.words
+    k = cue[1]
+    while k < b and words[k] != "," and words[k] not in BREAKS:
+        k += 1
+    if who.begin - 1 <= a + 1:
+        start = k + 1
+        return Found(cue, lemma, kind, "as", (who.start, who.stop), ((start, content_end(s, start, b, "clause", False)),))
+    left = left_content(s, a, who.begin - 1)
+    if not left:
+        return None
+    right = resumed(s, k, b, any(p.kind in "CQ" for p in segments(s, left[0], left[1])))
+    return Found(cue, lemma, kind, "as", (who.start, who.stop), (left, right) if right else (left,))
+
+
+def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple[Range, ...] | None:
+    """The content of "which critics said was unfair", "what he called a mistake": the relative and what goes on."""
+    words = s.words
+    at = who.begin - 1
+    if at < a or words[at] not in ("which", "what", "who", "whom", "that", "whatever", "something"):
+        return None
+    if words[at] == "that" and not (at > a and noun_like(s, a, at - 1)) or (words[at] == "what" and at > a and words[at - 1] in VERBS and False):
+        return None
+    k = stop
+    while k < b and (is_adverb(words[k]) or words[k] in TIME):
+        k += 1
+    if words[at] in ("what", "whatever"):
+        return ((at, at + 1),) if k >= b or not finite(s, a, k) else None
+    if k < b and words[k] not in (",", QUOTE) and words[k] not in BREAKS and words[k] not in CONJUNCTION:
+        end = content_end(s, k, b, "clause", True)
+        if finite(s, a, k) or words[k] == "as" or words[k] in AUXILIARY:
+            return ((at, at + 1), (k, end))
+        return None if words[at] == "that" else ((at, at + 1), (k, end))
+    return ((at, at + 1),)
+
+
+def noun_like(s: Stream, a: int, i: int) -> bool:
+    """Whether token `i` can be the noun that a relative clause belongs to."""
+    return i >= a and (s.words[i] not in VERBS or VERBS[s.words[i]].form in ("base", "s")) and s.words[i] not in PREPOSITION and (
+        s.words[i] not in CONJUNCTION)
+
+
+def shared(s: Stream, a: int, i: int, earlier: list[Found]) -> Subject | None:
+    """The subject that the verb at `i`, joined to an earlier one, shares with it."""
+    if earlier and earlier[-1].cue[0] >= a and earlier[-1].source:
+        start, stop = earlier[-1].source
+        return Subject(start, stop, start)
+    return near_subject(s, a, i, [])
+
+
+def resumed(s: Stream, k: int, b: int, whole: bool) -> Range | None:
+    """The content that goes on behind a cue in its middle: "C, he said, C"; `whole`: what stood before was a clause."""
+    words = s.words
+    while k < b and words[k] not in (",", QUOTE, DASH, ":") and words[k] not in BREAKS:
+        k += 1
+    while k < b and words[k] in (",", ":"):
+        k += 1
+    if k >= b or words[k] in BREAKS or words[k] == DASH:
+        return None
+    first = words[k]
+    if first == QUOTE:
+        return (k, content_end(s, k, b, "quote", False))
+    if (first in VERBS and VERBS[first].form == "ing") or first[-3:] == "ing" or first in (
+        "who", "which", "while", "when", "as", "but", "though", "although", "after", "before", "according", "where"
+    ):
+        return None
+    if whole and first not in ("and", "or", "because", "that", "if", "so"):
+        return None
+    end = content_end(s, k, b, "clause", False)
+    return (k, end) if end > k else None
+
+
+def accepted(s: Stream, lemma: str, frame: str, start: int, b: int, head: str, who: list[str]) -> str:
+    """The frame the verb is a cue in, of what follows it; empty where it is none."""
+    if frame == "none":
+        return ""
+    if frame == "preposition":
+        return frame
+    if lemma == "call":
+        return "object" if names(s, start, b) else ""
+    if lemma in FRAMES["evidence"]:
+        shown = head in EVIDENCE or any(w in EVIDENCE for w in who)
+        if frame in ("object", "clause", "question"):
+            return frame if shown or (frame == "clause" and lemma in FRAMES["sure"]) else ""
+        return frame if frame in ("that", "quote") else ""
+    if frame == "that":
+        return frame if lemma in FRAMES["clause"] or lemma in FRAMES["quote"] else ""
+    if lemma in FRAMES.get(frame, ()):
+        return frame
+    if frame == "object":
+        return frame if lemma in FRAMES["sure"] else ""
+    return "object" if lemma in FRAMES["object"] and frame in ("clause", "quote", "as", "question") else ""
+
+
+def names(s: Stream, k: int, b: int) -> bool:
+    """Whether an object and what it is called stand at `k`: "called it a mistake", "called him 'weak'"."""
+    words = s.words
+    for j in range(k + 1, min(b, k + 30)):
+        word = words[j]
+        if word == QUOTE:
+            return True
+        if word in BREAKS or word == ",":
+            return False
+        if word in ("a", "an", "the", "one") and words[j - 1] not in PREPOSITION and words[j - 1] not in VERBS and words[j - 1] not in CONJUNCTION:
+            return True
+        if j == k + 1 and (words[k] in OBJECT or words[k] in ("it", "her", "this")):
+            return word not in PREPOSITION and word not in CONJUNCTION
+    return False
+
+
+def plural(s: Stream, source: Range) -> bool:
+    """Whether a verb in its base form may agree with the noun phrase `source`."""
+    words = s.words[source[0] : source[1]]
+    first, last = words[0], words[-1]
+    if last[-1:] == "s" and last != "'s" or last in PLURAL or last in ("men", "women", "media", PAREN, "that", "police", "percent", "%") or last in DETERMINER:
+        return True
+    if last[-1:].isdigit() or "and" in words or "who" in words or first in PLURAL:
+        return True
+    if first in DETERMINER and first not in NOMINAL and first not in ("this", "that", "one"):
+        return True
+    return any(w[-1:] == "s" and w[-2:] != "ss" and w != "'s" for w in words[:4])
+
+
+def left_content(s: Stream, a: int, i: int) -> Range | None:
+    """What stands from `a` to the comma, dash or quotation right before a source that begins at `i`."""
+    words = s.words
+    if i <= a:
+        return None
+    if words[i - 1] in (",", DASH):
+        end = i - 1
+    elif words[i - 1] == QUOTE and not borrowed(s, i - 1):
+        end = i
+    else:
+        return None
+    start = a
+    while start < end and (words[start] in ("but", "and") or (words[start] == "," and start > a)):
+        start += 1
+    return (start, end) if start < end else None
+
+
+def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> Found | None:
+    """"C," said X."""
+    words = s.words
+    before = words[i - 1] if i > a else ""
+    quoted = before == QUOTE and not borrowed(s, i - 1)
+    if (not quoted and before != "," and i > a) or verb.form == "base" or verb.lemma not in FRAMES["before"] | FRAMES["quote"]:
+        return None
+    j = i + 1
+    if j >= b or words[j] in PREPOSITION or words[j] in BREAKS or words[j] in OBJECT or words[j] in TIME or words[j] in ("that", ",", QUOTE):
+        return None
+    if words[j] in SUBORDINATOR or words[j] in CONJUNCTION or (is_adverb(words[j]) and not s.capital(j)):
+        return None
+    end = name_end(s, j, b)
+    if end <= j:
+        return None
+    left = left_content(s, a, i)
+    if not left:
+        right = resumed(s, end, b, False) if i == a and verb.lemma in ("say", "write", "add", "tweet") else None
+        return Found((i, i + 1), verb.lemma, verb.kind, "inverted", (j, end), (right,)) if right and words[right[0]] == QUOTE else None
+    if not quoted:
+        own = subject(s, a, i)
+        if own and follows.frame in ("clause", "that", "quote", "question"):
+            return None
+        parts = segments(s, left[0], left[1])
+        if parts[-1].kind not in "CQ" and not (parts[-1].kind == "A" and any(p.kind == "C" for p in parts)):
+            return None
+        if parts[-1].kind == "C" and len(parts) > 1 and own and verb.lemma != "say":
+            return None
+    right = resumed(s, end, b, not quoted)
+    both = right and quoted and words[right[0]] == QUOTE
+    return Found((i, i + 1), verb.lemma, verb.kind, "inverted", (j, end), (left, right) if both and right else (left,))
+
+
+def name_end(s: Stream, j: int, b: int) -> int:
+    """Where the inverted source that begins at `j` ends, appositions and relative clauses included."""
+    words = s.words
+    k = j
+    relative = False  # a relative clause runs on to the end of the sentence
+    while k < b:
+        word = words[k]
+        behind = words[k + 1] if k + 1 < b else ""
+        if word in (".", ":", ";", DASH, "?", "!") or (word == QUOTE and k > j and not borrowed(s, k)):
+            break
+        if word in ("who", "whose") or (word in ("which", "where") and words[k - 1] == ","):
+            relative = True
+        if word == ",":
+            if behind == QUOTE and not borrowed(s, k + 1):
+                break
+            if behind in VERBS and VERBS[behind].form == "ing":
+                break
+            if not relative and (
+                behind[-3:] == "ing" or (behind in PREPOSITION and words[k + 2 : k + 3] not in (["whom"], ["which"]))
+                or (behind in SUBORDINATOR and behind != "where")
+                or (behind in CONJUNCTION and words[k + 2 : k + 3] not in (["a"], ["an"], ["the"], ["who"]))
+            ):
+                break
+        if k > j and not relative:
+            if (word in SUBORDINATOR and word not in ("than", "where")) or word in TIME or word in ("during", "after", "before", "following"):
+                break
+            if word in ("on", "in", "at", "to", "about", "by", "via", "through") and any(
+                r in TIME or r in OCCASION or (r[:2] in ("19", "20") and len(r) == 4) for r in words[k + 1 : min(k + 5, b)]
+            ):
+                break
+        k += 1
+    while k > j and words[k - 1] == ",":
+        k -= 1
+    return k
+
+
+def participle(
+    s: Stream, a: int, b: int, stop: int, verb: Verb, g: Group, particle: bool, earlier: list[Found]
+) -> Found | None:
+    """", saying that C": the source is the subject of what stands before."""
+    words = s.words
+    follows = after(s, stop, b, verb.lemma)
+    source = participle_source(s, a, b, g.start, earlier)
+    if not source:
+        return None
+    frame = accepted(s, verb.lemma, "preposition" if particle else follows.frame, follows.start, b, words[source[1] - 1], words[source[0] : source[1]])
+    if not frame:
+        return None
+    start = stop if frame == "preposition" else follows.start
+    before = words[g.start - 1] if g.start > a else ""
+    end = content_end(s, start, b, frame, g.start == a or before in PREPOSITION)
+    return Found((g.start, stop), verb.lemma, verb.kind, "participle-" + frame, source, ((start, end),))
+
+
+def participle_source(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -> Range | None:
+    """Who says, where the verb group that begins at `i` is a bare -ing form."""
+    words = s.words
+    before = words[i - 1] if i > a else ""
+    avoid = [c for one in earlier for c in one.contents]
+    if before and before not in (",", DASH, QUOTE) and before not in CONJUNCTION and before not in SUBORDINATOR and before not in PREPOSITION:
+        if before not in DOCUMENT and noun_phrase(s, i - 1, i) and before[-3:] != "ing" and not is_adverb(before):
+            start = segment_start(s, a, i)
+            return (start, i) if start < i else None
+        near = near_subject(s, a, i, avoid)
+        return (near.start, near.stop) if near else None
+    if i == a or ((before in PREPOSITION or before in SUBORDINATOR) and i - 1 == a):
+        for j in range(i, min(b, i + 60)):
+            if words[j] == ",":
+                main = main_subject(s, j + 1, min(b, j + 40))
+                if main:
+                    return (main.start, main.stop)
+        return None
+    if earlier and earlier[-1].source and (before == "," or before in CONJUNCTION):
+        return earlier[-1].source
+    near = near_subject(s, a, i, avoid)
+    return (near.start, near.stop) if near else None
+
+
+def asked(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
+    """"Asked whether C, X said": a question put to the source of what follows, by nobody named."""
+    words = s.words
+    k = i + 1
+    while k < b and (is_adverb(words[k]) or words[k] in TIME or words[k] in ("on",)):
+        k += 1
+    stop = i + 1
+    if k < b and words[k] in ("about", "for"):
+        stop = k = k + 1
+    elif k >= b or (words[k] not in QUESTION and words[k] not in ("by", "in", "at", "during", "to")):
+        return None
+    source = None
+    if words[k] == "by":
+        end = k + 1
+        while end < b and words[end] not in QUESTION and words[end] not in (",", "about"):
+            end += 1
+        source = (k + 1, end) if end > k + 1 else None
+        k = end
+    elif words[k] in ("in", "at", "during"):
+        while k < b and words[k] not in QUESTION and words[k] not in (",", "about"):
+            k += 1
+    if k < b and words[k] == "about":
+        k += 1
+    end = content_end(s, k, b, "clause", True) if k < b else k
+    return Found((i, stop), "ask", "statement", "asked", source, ((k, end),)) if end > k else None
+
+
+TOLD = frozenset("tell ask inform remind assure notify warn advise urge order encourage".split())
+
+
+def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | None:
+    """"was accused of C by X", "was told that C", "is said to", "was quoted as saying C"."""
+    words = s.words
+    lemma = verb.lemma
+    k = i + 1
+    own = subject(s, a, g.start)
+    who: Range | None = (own.start, own.stop) if own else None
+    if g.start > a and words[g.start - 1] in ("who", "which", "that"):
+        who = (g.start - 1, g.start)
+    by = next((j for j in range(k, min(b, k + 25)) if words[j] == "by"), -1)
+    source: Range | None = None
+    if by >= 0:
+        end = by + 1
+        while end < b and words[end] not in (",", ":", ";", DASH, ".", "that", "whether") and words[end] not in TIME and words[end] not in SUBORDINATOR and not (
+            words[end] in ("in", "on", "at", "for", "as", "of", "after", "during", "to", "about") and end > by + 1 and words[end] != "of"
+        ):
+            end += 1
+        source = (by + 1, end) if end > by + 1 and words[by + 1][-3:] != "ing" else None
+    if lemma in TOLD:
+        follows = after(s, k, b, "say")
+        if words[k : k + 1] == ["about"]:
+            return Found((g.start, k + 1), lemma, verb.kind, "passive-told", source, ((k + 1, content_end(s, k + 1, b, "clause", True)),))
+        if source and source[1] < b and follows.frame == "none":
+            follows = after(s, source[1], b, "say")
+        if follows.frame not in ("that", "question", "infinitive", "quote", "clause"):
+            return None
+        return Found((g.start, i + 1), lemma, verb.kind, "passive-told", source,
+                     ((follows.start, content_end(s, follows.start, b, follows.frame, False)),))
+    if not who:
+        return None
+    if words[k : k + 1] == ["to"] and lemma in ("say", "report", "rumor", "allege") and source is None:
+        return Found((g.start, i + 1), lemma, "agentless", "passive-to", None, (who, (k, content_end(s, k, b, "clause", False))))
+    if lemma == "quote" and words[k : k + 2] == ["as", "saying"]:
+        return Found((g.start, k + 2), lemma, verb.kind, "passive-quoted", who, ((k + 2, content_end(s, k + 2, b, "clause", False)),))
+    if lemma not in FRAMES["passive"]:
+        return None
+    contents = [who]
+    stop = i + 1
+    if source and by == k:
+        stop = by + 1
+        k = source[1]
+    if k < b and words[k] in ("of", "as", "for", "with", "from") or (k < b and words[k] == QUOTE):
+        end = content_end(s, k, b, "object", False)
+        if source and by > k:
+            end = min(end, by)
+        if end > k:
+            contents.append((k, end))
+    if not source and len(contents) == 1:
+        return None
+    return Found((g.start, stop), lemma, verb.kind if source else "agentless", "passive", source, tuple(contents))

@@ -21,6 +21,10 @@ FINDINGS_AN_ARTICLE = 1_000
 ROWS_A_RULE = 200_000
 WIDTH = 80  # characters of a column's value in a message
 
+# The same for English words, and ten times as fast: for a Unicode boundary the regex engine leaves its automaton
+# wherever the text is not ASCII, as with every curly quotation mark.
+ASCII_BOUNDARY = r"(?-u:\b)"
+
 CONTRACT = ("article_id", "start", "stop", "severity", "confidence", "other_article_id", "other_start", "other_stop")
 
 Span = tuple[int | None, int | None]
@@ -79,7 +83,7 @@ def _results(rules: Sequence[Rule], t: Mapping[str, pl.DataFrame]) -> Iterator[p
     """What each rule's SELECT returns, in order, or why it could not be run."""
     context = pl.SQLContext({name: t[name] if name in t else pl.DataFrame(schema=schema)
                              for name, schema in FACTS.items()})
-    queries = [filled(rule.find, rule.params) for rule in rules]
+    queries = [filled(rule.find, rule.params).replace("\\b", ASCII_BOUNDARY) for rule in rules]
     try:
         yield from pl.collect_all([context.execute(query).head(ROWS_A_RULE + 1) for query in queries])
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):  # one is wrong: find out which

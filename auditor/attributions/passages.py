@@ -1,39 +1,92 @@
-"""The attributions of a paragraph: sentence by sentence, then what goes on into the next ones, then what is nested."""
+"""The attributions of an article: sentence by sentence, then what goes on into the next ones, then what is nested."""
+
+from typing import NamedTuple
 
 from auditor.attributions.cues import sentence
 from auditor.attributions.found import Found
+from auditor.attributions.labels import label, trailing
 from auditor.tokens import QUOTE, Stream
 
+Span = tuple[int, int]
 
-def paragraph(s: Stream) -> list[tuple[Found, int]]:
-    """Attributions with the index of the one whose content holds their cue, or -1."""
+
+class Paragraph(NamedTuple):
+    """A paragraph to be read: its tokens, its kind and where it begins in the document."""
+
+    stream: Stream
+    kind: str
+    start: int
+
+
+class Report(NamedTuple):
+    """An attribution in characters of the document; `paragraph`, `parent`: indexes, parent -1 where it is not nested."""
+
+    paragraph: int
+    cue: Span
+    lemma: str
+    kind: str
+    pattern: str
+    mentions: tuple[Span, ...]
+    contents: tuple[Span, ...]
+    parent: int
+
+
+def article(paragraphs: list[Paragraph]) -> list[Report]:
+    """The attributions of one article in order of their cues, nested ones included."""
+    reports: list[Report] = []
+    for n, (s, kind, start) in enumerate(paragraphs):
+        base = len(reports)
+        found = within(s, kind)
+        for m, one in enumerate(found):
+            up = parent(found, m)
+            reports.append(Report(
+                n, _span(s, one.cue, start), one.lemma, one.kind, one.pattern,
+                (_span(s, one.source, start),) if one.source else (),
+                tuple(_span(s, c, start) for c in one.contents), base + up if up >= 0 else -1,
+            ))
+    return reports
+
+
+def _span(s: Stream, tokens: tuple[int, int], start: int) -> Span:
+    return start + s.starts[tokens[0]], start + s.stops[tokens[1] - 1]
+
+
+def within(s: Stream, kind: str) -> list[Found]:
+    """The attributions of one paragraph in token ranges."""
     found: list[Found] = []
+    if kind == "headline":
+        one = trailing(s) or label(s, True)
+    else:
+        one = label(s, False)
+    if one:
+        found.append(one)
     for a, b in s.sentences:
         here = sentence(s, a, b)
         if not here and found and s.words[a] == QUOTE:
-            last = outer(found)
-            if any(QUOTE in s.words[c[0]:c[1]] for c in last.contents):
-                at = found.index(last)
-                found[at] = last._replace(contents=(*last.contents, (a, b)))
+            at = outer(found)
+            if any(QUOTE in s.words[i:j] for i, j in found[at].contents):
+                found[at] = found[at]._replace(contents=(*found[at].contents, (a, b)))
                 continue
-        found += [one._replace(contents=tuple(c for c in one.contents if c[0] < c[1])) for one in here
-                  if one.source is None or one.source[0] < one.source[1]]
-    return [(one, parent(found, n)) for n, one in enumerate(found)]
+        for one in here:
+            contents = tuple(c for c in one.contents if c[0] < c[1])
+            if contents and (one.source is None or one.source[0] < one.source[1]):
+                found.append(one._replace(contents=contents))
+    return found
 
 
-def outer(found: list[Found]) -> Found:
-    """The last attribution that no other one holds."""
+def outer(found: list[Found]) -> int:
+    """The index of the last attribution that no other one holds."""
     for n in range(len(found) - 1, -1, -1):
         if parent(found, n) < 0 and not found[n].pattern.startswith("participle"):
-            return found[n]
-    return found[-1]
+            return n
+    return len(found) - 1
 
 
 def parent(found: list[Found], n: int) -> int:
     """The attribution whose content holds the cue of attribution `n`, or -1."""
     cue = found[n].cue
     for m, other in enumerate(found):
-        if m != n and any(c[0] <= cue[0] < c[1] for c in other.contents):
-            if m < n or not any(c[0] <= other.cue[0] < c[1] for c in found[n].contents):
+        if m != n and any(i <= cue[0] < j for i, j in other.contents):
+            if m < n or not any(i <= other.cue[0] < j for i, j in found[n].contents):
                 return m
     return -1

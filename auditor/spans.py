@@ -14,7 +14,7 @@ from auditor.text import JOINER, fold, quotations
 # Which lexicon marks which kind of span.
 LEXICONS = {
     "agentless": "agentless", "anonymity": "anonymity", "documents": "document", "evaluation": "evaluation",
-    "hedge": "hedge", "knowledge": "knowledge", "reason": "reason", "response": "response",
+    "hedge": "hedge", "knowledge": "knowledge", "newsroom": "agentless", "reason": "reason", "response": "response",
     "verification": "verification",
 }
 _TOKEN = re.compile(

@@ -107,7 +107,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "claims": {
         "claim_id": S, "article_id": S, "statement_id": S, "start": I, "stop": I, "consequence": CONSEQUENCE,
         "central": B, "support": SUPPORT, "tier": I, "source_id": S, "roots": I, "response": RESPONSE,
-        "verification": VERIFICATION, "accused": S, "accused_named": B, "background": B, "conflict": B, "text": S,
+        "verification": VERIFICATION, "accused": S, "accused_named": B, "accused_person": B, "adjudicated": B,
+        "background": B, "conflict": B, "text": S,
     },
     "stories": {"story_id": S, "article_id": S},
     # a passage printed again: syndicated or echoed

@@ -89,7 +89,9 @@ def _claim(
         "source_id": best.support.source_id, "roots": len(roots), "response": answer,
         "verification": verified(made, sentences, central), "accused": accused.subject if accused else None,
         "accused_named": any(kind in ("person", "organisation") for _, _, kind, _ in names),
-        "background": all(s.background for s in made), "conflict": conflict, "text": _slice(best, sentences),
+        "accused_person": any(kind == "person" for _, _, kind, _ in names),
+        "adjudicated": any(s.adjudicated for s in made), "background": all(s.background for s in made),
+        "conflict": conflict, "text": _slice(best, sentences),
     }
     for column, value in row.items():
         claims[column].append(value)

@@ -31,15 +31,18 @@ class Clause(NamedTuple):
     negative: bool
 
 
-def clause(line: Line, first: int, last: int) -> Clause:
-    """The clause around the predicate at the tokens [first, last); a passive keeps who did it as its subject."""
+def clause(line: Line, first: int, last: int, begin: int, end: int) -> Clause:
+    """The clause around the predicate at the tokens [first, last), inside [begin, end).
+
+    Of a passive the subject is who did it, where that is told.
+    """
     words = line.words
     verb = first
-    while verb and first - verb < 5 and (words[verb - 1] in _VERBAL or words[verb - 1].endswith("ly")):
+    while verb > begin and first - verb < 5 and (words[verb - 1] in _VERBAL or words[verb - 1].endswith("ly")):
         verb -= 1
     negative = not NEGATIONS.isdisjoint(words[verb:first]) or words[last:last + 1] in (["no"], ["nobody"], ["none"])
-    begin = _left(words, verb)
-    end = _right(words, last)
+    begin = min(verb, max(begin, _left(words, verb)))
+    end = max(last, min(end, _right(words, last)))
     passive = not BE.isdisjoint(words[verb:first]) and words[first].endswith(("ed", "en", "t", "n"))
     if passive:
         agent = words.index("by", last, end) if "by" in words[last:end] else -1

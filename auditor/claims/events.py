@@ -20,19 +20,20 @@ CHANGES = phrases("consequence", "change")
 SHORTAGES = phrases("consequence", "shortage")
 CAUSES = phrases("consequence", "cause")
 ARMED = phrases("consequence", "armed")
+GROUND = phrases("consequence", "ground")
 ADJUDICATED = phrases("consequence", "adjudicated")
 # A sentence without one of these tells nothing that `events` would find.
 TRIGGERS = frozenset(EVENTS) | frozenset(CHANGES) | frozenset(SHORTAGES) | frozenset(CAUSES)
 
 # Where fighting is the topic, who went where and who sided with whom is what others check; elsewhere it is narrative.
 OF_CONFLICT = frozenset(("movement", "motion", "agreement"))
-CONFLICTS = ((4, 0.006), (3, 0.012))  # different terms of war, and how many of an article's words are such
+CONFLICTS = ((4, 0.015), (3, 0.025), (2, 0.05))  # different terms of war, and how many of an article's words are such
 REACH = 8  # tokens between a change and what it changes
 
 _POSSIBLE = frozenset("may might could would can can't couldn't wouldn't".split())
 _LINKS = frozenset("also now already actually reportedly allegedly still since recently just then later even not never"
                    " been being had only ever repeatedly again".split())
-_ASIDES = FUNCTION["relative"] | FUNCTION["subordinator"] | frozenset(("after", "before", "amid", "following", "like"))
+_ASIDES = (FUNCTION["relative"] - {"that"}) | FUNCTION["subordinator"] | {"after", "before", "amid", "following", "like"}
 _CONDITIONS = frozenset("if unless whether".split())
 _BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "most", "half", "some", "many", "few",
                                                        "several", "one", "two", "three", "others", "another", "any"))
@@ -40,8 +41,6 @@ _BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "m
 
 def of_conflict(words: list[str]) -> bool:
     """Whether an article of these folded words is about fighting: several different terms of war, and often."""
-    if len(words) < 30:
-        return False
     found = [words[hit.first] for hit in hits(words, ARMED)]
     return any(len(set(found)) >= terms and len(found) >= rate * len(words) for terms, rate in CONFLICTS)
 
@@ -50,9 +49,10 @@ def events(line: Line, conflict: bool) -> list[Event]:
     """The consequential predicates of `line` in order; `conflict`: the article is about fighting."""
     words = line.words
     found = []
-    armed = conflict and bool(hits(words, ARMED))
+    armed = conflict and bool(hits(words, ARMED) or hits(words, GROUND))
     for hit in hits(words, EVENTS):
-        if hit.category == "idiom" or (hit.category in OF_CONFLICT and not (armed if hit.category == "motion" else conflict)):
+        wanted = armed if hit.category == "motion" else conflict or hit.category not in OF_CONFLICT
+        if hit.category == "idiom" or not wanted:
             continue
         if (modality := told(words, hit)) and (conflict or not embedded(words, hit.first)):
             found.append(Event(hit.first, hit.last, "movement" if hit.category == "motion" else hit.category, modality))
@@ -69,7 +69,8 @@ def _changes(words: list[str], stakes: list[Hit]) -> list[Event]:
     found = []
     for hit in hits(words, CHANGES):
         near = [stake for stake in stakes if -REACH <= stake.first - hit.last <= REACH and stake.first != hit.first]
-        if near and (modality := told(words, hit)):
+        gerund = words[hit.first].endswith("ing") and any(stake.last == hit.first for stake in near)
+        if near and (modality := "fact" if gerund else told(words, hit)):
             consequence = "money" if near[0].category == "stake_money" else "movement"
             found.append(Event(hit.first, hit.last, consequence, modality))
     for hit in hits(words, SHORTAGES):
@@ -90,6 +91,8 @@ def told(words: list[str], hit: Hit) -> str:
             return ""
         if word.endswith("ing") and not BE.intersection(words[max(0, first - 3):first]):
             return ""
+        if words[hit.last:hit.last + 1] in (["by"], ["with"]) and not word.endswith("s") and not (BE | HAVE).intersection(words[max(0, first - 4):first]):
+            return ""  # "rebels supplied by": says which, not what happened
     near = words[max(0, first - 4):first]
     if before == "to" or (near and near[-1] == "be" and "to" in near):
         return "planned" if single else "fact"

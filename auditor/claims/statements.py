@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from auditor import figures
 from auditor.claims.clauses import Clause, background, clause, text_of, when
-from auditor.claims.events import TRIGGERS, Event, content_words, events, of_conflict
+from auditor.claims.events import ADJUDICATED, TRIGGERS, Event, content_words, events, of_conflict
 from auditor.claims.support import CARRIED, NONE, VOUCHING, Support, Voice, of_voice
-from auditor.claims.words import Line, line
+from auditor.claims.words import Line, hits, line
 from auditor.text import fold
 
 
@@ -41,6 +41,7 @@ class Statement(NamedTuple):
     figure: figures.Figure | None
     happened: str | None
     background: bool
+    adjudicated: bool
     stems: frozenset[str]
     subject_span: tuple[int, int]
 
@@ -138,6 +139,8 @@ def _of_sentence(
             folded, voice, cuts, at - offset, offset)]
         mine = [entry for entry in mine if entry not in inside and not voice.cue[0] <= entry[0] < voice.cue[1]]
         span = (min(a for a, _ in cuts), max(b for _, b in cuts))
+        if folded.startswith("that ", span[0] - offset):
+            span = (span[0] + 5, span[1])
         numbers = [f for f in read if any(a <= offset + f.start < b for a, b in cuts)]
         found.append(_statement(n, sentence, tokens, span, of_voice(voice), inside, numbers, happened, past))
     if sentence.part == "question" or folded.rstrip().endswith("?"):
@@ -165,6 +168,11 @@ def _told_aside(folded: str, voice: Voice, cuts: list[tuple[int, int]], at: int,
     return bool(_ASIDE.search(folded, begin, at))
 
 
+def _in_court(tokens: Line) -> bool:
+    """Whether the sentence tells of charges, a trial or a verdict: the accuser is the court."""
+    return bool(hits(tokens.words, ADJUDICATED))
+
+
 def _uncovered(sentence: Sentence, covered: list[tuple[int, int]], at: int) -> tuple[int, int]:
     """The stretch of the sentence around `at` that no attribution covers, trimmed."""
     begin = max((b for _, b in covered if b <= at), default=sentence.start)
@@ -186,7 +194,7 @@ def _statement(
     first = next((k for k, stop in enumerate(tokens.stops) if offset + stop > span[0]), 0)
     last = next((k for k, start in enumerate(tokens.starts) if offset + start >= span[1]), len(tokens.words))
     event = min((event for _, event in told), key=_gravity, default=None)
-    around = clause(tokens, event.first, event.last) if event else Clause((first, first), (first, first), False)
+    around = clause(tokens, event.first, event.last, first, last) if event else Clause((first, first), (first, first), False)
     hedge = next((sentence.text[a - offset:b - offset] for a, b, kind, _ in sentence.marks
                   if kind in ("hedge", "agentless") and span[0] <= a < span[1]), None)
     figure = min(numbers, key=lambda f: (f.unit not in _CHECKABLE, f.start), default=None)
@@ -199,7 +207,8 @@ def _statement(
         n, span[0], span[1], support, consequence, modality, hedge, around.negative,
         text_of(tokens, sentence.text, around.subject),
         sentence.text[tokens.starts[event.first]:tokens.stops[event.last - 1]] if event else None,
-        text_of(tokens, sentence.text, around.object), figure, happened, past, content_words(words),
+        text_of(tokens, sentence.text, around.object), figure, happened, past, bool(event) and _in_court(tokens),
+        content_words(words),
         _characters(tokens, around.subject, offset))
 
 

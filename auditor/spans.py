@@ -206,6 +206,8 @@ def _date(words: list[str], n: int, least: int) -> tuple[int, int, str, str] | N
     word = words[n]
     after = words[n + 1] if n + 1 < len(words) else ""
     before = words[n - 1] if n > least else ""
+    if after in _SPANS_OF_TIME and words[n + 2 : n + 3] == ["ago"]:
+        return n, n + 3, "date", "relative"
     if _DAY.match(word) and after in _MONTHS:
         return n, _year(words, n + 2), "date", "day"
     if word in _MONTHS:
@@ -221,8 +223,7 @@ def _date(words: list[str], n: int, least: int) -> tuple[int, int, str, str] | N
     if word in _PERIODS and before in _WHICH:
         return n - 1, n + 1, "date", "relative"
     if word in _SPANS_OF_TIME and after == "ago":
-        counted = before in _NUMBERS or before in ("a", "an", "few", "some") or before[:1].isdigit()
-        return (n - 1 if counted else n), n + 2, "date", "relative"
+        return (n - 1 if before in ("a", "an", "few", "some") else n), n + 2, "date", "relative"
     if _YEAR.match(word) and before in _BEFORE_YEAR:
         return n, n + 1, "date", "year"
     return None

@@ -265,15 +265,15 @@ _ASKED = re.compile(
 
 # Never the end of a sentence.
 _TITLES = frozenset(
-    "adm amb atty brig capt cmdr cmdt col comdr cpl cpt det dr drs ed eds esq fr gen gens gov govs hon insp lt lts "
-    "maj messrs mlle mm mme mr mrs ms msgr mt nos pfc ph pres prof profs pvt rep reps rev sec sen sens sgt sister sr "
-    "ssgt st ste supt treas vol vs viz cf e.g i.e e.g. i.e. no art fig pp spc lance ft gen'l lieut asst assoc".split()
+    "adm amb approx atty brig capt cmdr cmdt col comdr cpl cpt det dr drs ed eds esq fr gen gens gov govs hon insp lt "
+    "lts maj messrs mlle mm mme mr mrs ms msgr mt nos pfc ph pres prof profs pvt rep reps rev sec sen sens sgt sr "
+    "ssgt st ste supt treas vol vs viz cf e.g i.e no art fig pp spc ft lieut asst assoc".split()
 )
 # Perhaps the end of one: it is where a word follows that begins sentences.
 _SHORT = frozenset(
     "jr inc corp co cos ltd llc plc bros etc al ave blvd rd dept univ ariz ark calif colo conn del fla ga ill ind kan "
     "ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo jan feb mar apr jun "
-    "jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx min max gal lb lbs oz yr yrs hr "
+    "jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun min max gal lb lbs oz yr yrs hr "
     "hrs mph sq tel ext intl natl govt".split()
 )
 _ABBREVIATIONS = _TITLES | _SHORT
@@ -357,7 +357,7 @@ def _full_stop(before: str, word: str, opening: str, first: bool) -> bool:
     if len(low) == 1 and low.isalpha():
         return word in _STARTERS if before.isupper() else low not in "vp"
     if low in _TITLES:
-        return low in ("no", "art", "ed", "sec", "sister", "lance") and not word[0].isdigit()
+        return low in ("no", "art", "ed", "sec") and not word[0].isdigit()
     if low in _CLOCK:
         return word not in _AFTER_CLOCK and not word[0].isdigit()
     if (low in _SHORT and (before[0].isupper() or low in ("etc", "al"))) or ("." in low and _DOTTED.match(before)):

@@ -66,7 +66,7 @@ def _digest(blocks: list[Block], kinds: list[str]) -> list[int]:
     for n in range(len(blocks) - 2):
         if kinds[n] != "body" or not 25 <= len(blocks[n].text) <= 160 or blocks[n].text[-1] in _ENDS:
             continue
-        if heads and not (len(blocks[n - 1].text) >= 80 and blocks[n - 1].text[-1] in ".!?\"”'’"):
+        if heads and not (len(blocks[n - 1].text) >= 40 and blocks[n - 1].text[-1] in ".!?\"”'’"):
             continue
         lead = blocks[n + 1]
         if kinds[n + 1] == kinds[n + 2] == "body" and len(lead.text) >= 80 and restated(blocks[n], lead):

@@ -100,8 +100,8 @@ def read(blocks: list[Block], kinds: list[str], head: int | None) -> tuple[Masth
     body = 0
     for n, kind in enumerate(kinds):
         text = blocks[n].text
-        if kind == "date" or kind == "byline":
-            shown.setdefault("published", dates.parse(text))
+        if kind in ("date", "byline") and (moment := dates.parse(text)):
+            shown.setdefault("published", moment)
         if kind == "byline" and "author" not in shown:
             shown["author"] = authors(text)
         source = _SOURCE.match(text) if len(text) < 200 else None

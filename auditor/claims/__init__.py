@@ -25,7 +25,7 @@ def extract(
     attributions: pl.DataFrame, sources: pl.DataFrame, citations: pl.DataFrame,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tables `statements` and `claims` of the articles; offsets are the document's."""
-    spoken = voices(attributions, sources, citations)
+    spoken = voices(paragraphs, attributions, sources, citations)
     read = _sentences(sentences, spans)
     named: dict[str, list[tuple[int, int, str, str]]] = {}
     for article, start, stop, kind, key in names.select("article_id", "start", "stop", "kind", "key").iter_rows():

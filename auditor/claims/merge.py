@@ -1,9 +1,11 @@
 """Statements of one assertion brought together: headline, lead, quotation beside its paraphrase, a paragraph twice."""
 
+from auditor.claims.events import stem
 from auditor.claims.statements import Statement
 
 # Of the content words of the shorter statement, how many the longer one must share; at least so many words.
 SHARED, ENOUGH = 0.6, 3
+SAME = 0.8  # the share asked of two that tell different events
 
 
 def clusters(statements: list[Statement]) -> list[list[int]]:
@@ -31,6 +33,9 @@ def clusters(statements: list[Statement]) -> list[list[int]]:
 def _agree(a: Statement, b: Statement) -> bool:
     """Whether the two may be one assertion: not one denied and the other not, no different figures of one kind."""
     if a.negative != b.negative:
+        return False
+    if a.predicate and b.predicate and stem(a.predicate.lower()) != stem(b.predicate.lower()) \
+            and len(a.stems & b.stems) < SAME * min(len(a.stems), len(b.stems)):
         return False
     one, two = a.figure, b.figure
     return not (one and two and one.unit == two.unit and one.counted == two.counted

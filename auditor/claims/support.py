@@ -43,8 +43,13 @@ CARRIED = frozenset(("named", "organization", "document", "spokesperson", "witne
 VOUCHING = frozenset(("statement", "document", "interview", "label", "agentless"))
 
 
-def voices(attributions: pl.DataFrame, sources: pl.DataFrame, citations: pl.DataFrame) -> dict[str, list[Voice]]:
-    """The attributions of each article that stand in no other, with their sources."""
+def voices(
+    paragraphs: pl.DataFrame, attributions: pl.DataFrame, sources: pl.DataFrame, citations: pl.DataFrame,
+) -> dict[str, list[Voice]]:
+    """The attributions of each article that stand in no other, with their sources.
+
+    Who asks a question does not vouch for what it takes for granted: there the ones inside count.
+    """
     columns = ("source_id", "identification", "tier", "name", "label", "party", "plurality", "number", "mentions")
     known = {row["source_id"]: row for row in sources.select(columns).iter_rows(named=True)}
     cited: dict[str, list[dict[str, Any]]] = {}
@@ -54,8 +59,12 @@ def voices(attributions: pl.DataFrame, sources: pl.DataFrame, citations: pl.Data
     found: dict[str, list[Voice]] = {}
     wanted = ("article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop", "contents", "cue_kind",
               "stance", "mentions")
-    for article, name, start, stop, cue_start, cue_stop, contents, kind, stance, mentions in attributions.filter(
-            ~pl.col("nested").fill_null(value=False)).select(wanted).iter_rows():
+    asked = set(paragraphs.filter(pl.col("kind") == "question")["paragraph_id"])
+    outer = pl.col("paragraph_id").is_in(asked).fill_null(value=False)
+    framing = pl.col("cue_kind").is_in(("label", "interview"))
+    voiced = attributions.filter(pl.when(outer).then(~framing).otherwise(~pl.col("nested").fill_null(value=False)))
+    for article, name, start, stop, cue_start, cue_stop, contents, kind, stance, mentions in voiced.select(
+            wanted).iter_rows():
         found.setdefault(article, []).append(Voice(
             name, start, stop, (cue_start, cue_stop), [(c["start"], c["stop"]) for c in contents or ()], kind, stance,
             cited.get(name, []), [(c["start"], c["stop"]) for c in mentions or ()]))

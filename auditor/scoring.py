@@ -34,14 +34,14 @@ def policy() -> Policy:
     return tomllib.loads((RULES / "scoring.toml").read_text(encoding="utf-8"))
 
 
-def score(t: Tables, findings: pl.DataFrame, p: Policy | None = None) -> pl.DataFrame:
+def score(t: Tables, findings: pl.DataFrame) -> pl.DataFrame:
     """Table `scores`, a row an audited article, from the tables of facts `t` and its `findings`.
 
     `index` is a whole number from 0 to 100, null with fewer than three checkable claims.  `criteria` is a JSON object:
     each of CRITERIA pass, concern, fail or na.  `arithmetic` is one too: for each claim its step on the scale of
     sources, base, bonuses, penalty, quality and weight; mean and cap.
     """
-    p = policy() if p is None else p
+    p = policy()
     articles = t["articles"].filter(pl.col("role").fill_null("audited") == "audited").select("article_id")
     counted = findings.filter(pl.col("accepted").is_null() & ~pl.col("private").fill_null(value=False))
     claims = graded(t, counted, p)
@@ -68,10 +68,12 @@ def score(t: Tables, findings: pl.DataFrame, p: Policy | None = None) -> pl.Data
 
 
 def graded(t: Tables, findings: pl.DataFrame, p: Policy) -> pl.DataFrame:
-    """The claims that count, with `base`, the bonuses, `penalty`, `quality` (points of 100) and `weight`.
+    """The claims that count, with `base`, the bonuses, `penalty`, `quality` (points of 100), `weight` and `answered`.
 
-    A claim is counted once over its repetitions.  Background, what is history or common knowledge, does not count.
+    A claim is counted once over its repetitions.  Background, what is history or common knowledge, does not count, nor
+    what only the headline says: a headline is not sourced but borne out, which has a criterion of its own.
     """
+    headlines = t["statements"].group_by("claim_id").agg((pl.col("part") == "headline").all()).filter("part")
     quality, bonuses, weights = p["quality"], p["bonuses"], p["weights"]
     tier = pl.col("tier").fill_null(NOTHING).clip(0, NOTHING)
     sourced = tier < NOTHING
@@ -84,12 +86,13 @@ def graded(t: Tables, findings: pl.DataFrame, p: Policy) -> pl.DataFrame:
     }
     most = pl.when(tier >= quality["unnamed_from"]).then(quality["unnamed_most"]).otherwise(100)
     return (
-        t["claims"].filter(~pl.col("background").fill_null(value=False))
+        t["claims"].filter(~pl.col("background").fill_null(value=False)).join(headlines, on="claim_id", how="anti")
         .join(t["sources"].select("source_id", "basis", "reason_grade"), on="source_id", how="left",
               maintain_order="left")
         .join(penalties(t, findings, p), on="statement_id", how="left", maintain_order="left")
         .with_columns(
             pl.col("penalty").fill_null(0), pl.col("central").fill_null(value=False), tier=tier,
+            answered=pl.col("response").fill_null("none") != "none",
             base=tier.replace_strict(range(NOTHING + 1), quality["steps"], return_dtype=pl.Int64),
             **{name: pl.when(sourced & earned[name]).then(pl.lit(bonuses[name], pl.Int64)).otherwise(0)
                for name in bonuses},
@@ -143,7 +146,7 @@ def card(
         "anonymity_for_fact": mean(unnamed, pl.lit(100)),
         "allegations_answered": mean(
             claims.filter((pl.col("consequence") == "allegation") & pl.col("accused_named")),
-            100 * (pl.col("response").fill_null("none") != "none").mean(),
+            100 * pl.col("answered").mean(),
         ),
         "traceable": mean(
             claims.filter(pl.col("consequence").is_in(FIGURES)), 100 * (pl.col("tier") < NOTHING).mean(),

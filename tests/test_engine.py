@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import engine, examples, tables
@@ -149,6 +149,7 @@ def test_a_value_in_a_message_is_cleaned_and_cut(value: object, words: str) -> N
     assert shown(value) == words
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_whatever_an_article_holds_a_message_is_one_short_line_without_controls(value: str) -> None:
     assert len(shown(value)) <= engine.WIDTH

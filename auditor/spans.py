@@ -46,9 +46,9 @@ _SHARE = frozenset("percent percentage % pct".split())
 _MONEY = frozenset("$£€¥")
 _TRIGGERS = _MONTHS | _WEEKDAYS | _RELATIVE | _PERIODS | _SPANS_OF_TIME | _NUMBERS | _VAGUE | _MONEY
 _VERBS = frozenset(
-    "account act acts address addresses bill bills call calls claim claims email emails file files plan plans poll polls "
-    "post posts program programs record records report reports results show shows study studies tweet tweets will "
-    "wills".split()
+    "account act acts address addresses bill bills call calls claim claims email emails file files plan plans poll "
+    "polls post posts program programs record records report reports results show shows study studies tweet tweets "
+    "will wills".split()
 )
 _DETERMINERS = frozenset(
     "a an the this that these those his her its their our your my each every no any some another other 's new "

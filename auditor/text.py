@@ -128,16 +128,18 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
 
 
 _FENCE = re.compile(r"(---|\+\+\+)[^\S\r\n]*(?:\r\n|\n|\r)")
+_KEY = re.compile(r"\s*(?:#[^\r\n]{0,500}\s+){0,20}\[?[\w\"' .-]{1,60}[:=\]]")
 _FRONT_LIMIT = 64_000
 
 
 def front_matter(text: str) -> tuple[int, int, int] | None:
     """Where the front matter at the head of `text` begins and ends and where its closing fence ends; None without one.
 
-    TOML between lines of `+++`, YAML between lines of `---`; a fence that is not closed opens nothing.
+    TOML between lines of `+++`, YAML between lines of `---`; a fence that is not closed opens nothing,
+    and neither does one with no key under it.
     """
     fence = _FENCE.match(text)
-    if fence is None:
+    if fence is None or not _KEY.match(text, fence.end()):
         return None
     close = re.compile(rf"(?:^|(?<=[\r\n])){re.escape(fence[1])}[^\S\r\n]*(?=[\r\n]|\Z)")
     end = close.search(text, fence.end(), fence.end() + _FRONT_LIMIT)

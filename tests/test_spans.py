@@ -38,7 +38,8 @@ def test_terms_of_the_lexicons(text: str, expected: Row) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "It could\u00a0not be  independently verified.", "The crack in the deck could not\r\nbe independently\tverified on Tuesday.",
+    "It could\u00a0not be  independently verified.",
+    "The crack in the deck of the bridge could not\r\nbe independently\tverified on Tuesday.",
     "IT COULD NOT BE INDEPENDENTLY VERIFIED.", "It cou\u200bld not be in\u00addependently veri\u2060fied.",
     "It could not be indépendently vеrified.",
 ])

@@ -21,7 +21,7 @@ def tier(identification: str, phrases: list[Phrase]) -> int:
     if identification == "narrator":
         return 0
     if identification == "named":
-        role = any(p.role or p.category != "person" and p.kind != "pronoun" for p in phrases)
+        role = any(p.role or (p.category != "person" and p.kind != "pronoun") for p in phrases)
         return 1 if role and basis in FIRSTHAND else 2 if role else 4
     if identification == "document":
         return 3 if any(p.affiliation for p in phrases) else 4

@@ -1,0 +1,100 @@
+"""Whom a description stands for: "the official", "another", "the senator", "an adviser" beside a name."""
+
+import re
+from bisect import bisect_left
+
+from auditor.sources.cast import Cast, Chain, Mention, Named
+from auditor.sources.phrase import Phrase
+from auditor.text import fold
+
+PEOPLE = frozenset("source generic staff class public spokesperson lawyer office kin".split())
+_TITLE = {
+    "senator": "sen", "representative": "rep", "congressman": "rep", "congresswoman": "rep", "governor": "gov",
+    "general": "gen", "professor": "prof", "doctor": "dr", "colonel": "col", "admiral": "adm", "captain": "capt",
+}
+# Between a name and what is said of its bearer: a comma, perhaps an age or a party in brackets before it.
+_AFTER_NAME = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?(?:,| —| –| -) ?")
+# From a description to the name that follows it, over titles.
+_TO_NAME = re.compile(
+    r"(?:,| —| –| -| \(|, led by)(?: [a-z]{1,20}){0,3} (?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?"
+)
+
+
+def beside(cast: Cast, phrase: Phrase, mention: Mention) -> Named | None:
+    """The person to whose name the mention stands in apposition: "Tom Kerr, an adviser", "an adviser, Tom Kerr"."""
+    base = cast.starts[mention.sentence]
+    text = cast.sentences[mention.sentence]
+    at = bisect_left(cast.name_starts, mention.start)
+    if at and not phrase.plural:
+        named = cast.names[at - 1]
+        if named.kind == "person" and named.sentence == mention.sentence and (
+                _AFTER_NAME.fullmatch(text[named.stop - base:mention.start - base])):
+            return named
+    if reach := _TO_NAME.match(text[mention.stop - base:mention.stop - base + 80]):
+        start = mention.stop + reach.end()
+        i = bisect_left(cast.name_starts, start)
+        if i < len(cast.names) and cast.names[i].start == start:
+            named = cast.names[i]
+            end = text[named.stop - base:named.stop - base + 1]
+            if named.kind == "person" and end in (",", ")", "—", "–", ".", ""):
+                return named
+    return None
+
+
+def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
+    """Whoever "the official", "that person" or "the senator" is."""
+    for chain in reversed(cast.order):
+        if phrase.head in chain.heads and chain.plural == phrase.plural:
+            return chain
+    if phrase.identification in ("organization", "document"):
+        return cast.keyed("the " + phrase.head, phrase.identification)
+    if phrase.plural:
+        return cast.new(phrase.identification)
+    for chain in reversed(cast.chains):
+        if phrase.head in chain.heads and chain.identification == "named":
+            return chain
+    if titled := _titled(cast, phrase.head, mention):
+        return cast.named(titled)
+    if phrase.category in ("source", "generic", "staff"):
+        for chain in reversed(cast.order[-8:]):
+            if not chain.plural and chain.identification in ("anonymous", "public"):
+                return chain
+    if phrase.category == "source":
+        return cast.new("anonymous")
+    last = cast.order[-1] if cast.order else None
+    if phrase.category in ("class", "public") and last and not last.plural and last.identification == "anonymous":
+        return last
+    if phrase.category in ("class", "office"):  # unnamed, but one of a kind
+        person = cast.last_person(mention, phrase.gender)
+        return cast.named(person) if person else cast.new("named")
+    return cast.new(phrase.identification)
+
+
+def _titled(cast: Cast, head: str, mention: Mention) -> Named | None:
+    """The person whose name stood last before the mention with this title."""
+    titles = (head, _TITLE.get(head, head))
+    for i in range(cast.before(mention.start), -1, -1):
+        named = cast.names[i]
+        if named.kind == "person" and cast.text_before(named, 16).rstrip(" .").endswith(titles):
+            return named
+    return None
+
+
+def headless(cast: Cast, phrase: Phrase) -> Chain:
+    """Whoever "one", "another" or "some" is: of those cited last."""
+    for chain in reversed(cast.order[-4:]):
+        if chain.identification in ("anonymous", "collective", "public", "spokesperson"):
+            if phrase.plural and chain.plural and not phrase.fresh:
+                return chain
+            found = cast.new(chain.identification, chain.phrases[0])
+            found.plural, found.heads = phrase.plural, set(chain.heads)
+            return found
+    return cast.new("collective" if phrase.plural else "anonymous")
+
+
+def indefinite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
+    """A source new to the article; a plural nobody can tell apart is one with its earlier mentions."""
+    alike = phrase.plural and not phrase.fresh and not phrase.number
+    if alike or phrase.identification in ("organization", "document", "collective"):
+        return cast.keyed(fold(mention.text).removeprefix("by "), phrase.identification)
+    return cast.new(phrase.identification)

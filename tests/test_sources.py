@@ -1,0 +1,218 @@
+"""Who is a source, and who is the same source: one marked text a case, `[[ ]]` around each mention."""
+
+import re
+from typing import Any, NamedTuple
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor import tables
+from auditor.sentences import split
+from auditor.sources import identify
+from auditor.spans import mark
+
+MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+class Found(NamedTuple):
+    sources: list[dict[str, Any]]
+    cited: list[int]  # for each mark, in order, the row of its source
+
+
+def sources_of(marked: str, belief: bool = False) -> Found:
+    """The sources of a marked text; lines are paragraphs, each mark is one attribution."""
+    text, spans = "", []
+    at = 0
+    for match in MARK.finditer(marked):
+        text += marked[at:match.start()]
+        spans.append((len(text), len(text) + len(match[1])))
+        text += match[1]
+        at = match.end()
+    text += marked[at:]
+    return run(text, spans, belief)
+
+
+def run(text: str, spans: list[tuple[int, int]], belief: bool = False) -> Found:
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    articles = tables.conform("articles", {"article_id": ["a"], "document_id": ["a"]})
+    paragraphs = tables.conform("paragraphs", {
+        "article_id": ["a"] * len(lines), "paragraph_id": [f"a:p{n}" for n in range(1, len(lines) + 1)],
+        "start": [start for start, _ in lines], "stop": [stop for _, stop in lines], "kind": ["body"] * len(lines),
+        "text": [text[start:stop] for start, stop in lines],
+    })
+    sentences = split(paragraphs)
+    marks, names = mark(paragraphs, sentences)
+    attributions = tables.conform("attributions", {
+        "attribution_id": [f"a:a{n}" for n in range(1, len(spans) + 1)], "article_id": ["a"] * len(spans),
+        "cue_kind": ["belief" if belief else "statement"] * len(spans),
+        "mentions": [[{"start": start, "stop": stop}] for start, stop in spans],
+    })
+    sources, citations = identify(articles, paragraphs, sentences, marks, names, attributions)
+    ids = sources["source_id"].to_list()
+    return Found(list(sources.iter_rows(named=True)), [ids.index(i) for i in citations["source_id"].to_list()])
+
+
+def one(marked: str) -> dict[str, Any]:
+    """The source of the last mention."""
+    found = sources_of(marked)
+    return found.sources[found.cited[-1]]
+
+
+@pytest.mark.parametrize(("marked", "identification"), [
+    ("[[Ida Moen]] said the bridge was safe.", "named"),
+    ("[[Ida Moen, the engineer who signed the report,]] said so.", "named"),
+    ("[[Mr. Prince]] said the talks were over.", "named"),
+    ("[[Former harbour minister Ida Moen]] said so.", "named"),
+    ("[[The director of the institute, Ida Moen,]] said so.", "named"),
+    ("[[a spokesman, Tom Kerr,]] said the bins would be emptied.", "named"),
+    ("[[Tom Kerr and his aides]] said the vote was lost.", "named"),
+    ("[[the prime minister]] said she would resign.", "named"),
+    ("[[The transport authority]] said in a statement.", "organization"),
+    ("[[Police]] said the road was closed.", "organization"),
+    ("[[Prosecutors]] said they would appeal.", "organization"),
+    ("[[A judge]] ordered the files released.", "organization"),
+    ("[[The Kerr campaign]] said it would appeal.", "organization"),
+    ("[[The report]] says the wall was weak.", "document"),
+    ("[[Court filings]] show a second payment.", "document"),
+    ("[[A ministry spokeswoman]] said no.", "spokesperson"),
+    ("[[Lawyers for the bank]] said the suit was groundless.", "spokesperson"),
+    ("[[A source]] said the vote was delayed.", "anonymous"),
+    ("[[Officials]] said the bridge was safe.", "anonymous"),
+    ("[[Kerr's aides]] said he would stay.", "anonymous"),
+    ("[[Several Kerr allies]] said he would stay.", "anonymous"),
+    ("[[People familiar with the talks]] said they had failed.", "anonymous"),
+    ("[[Democrats privy to the count]] said it was close.", "anonymous"),
+    ("[[an inside source]] said so.", "anonymous"),
+    ("[[Two delegates present]] said so.", "anonymous"),
+    ("[[One former employee]] said so.", "anonymous"),
+    ("[[A resident]] said the water was brown.", "public"),
+    ("[[Critics]] say the law goes too far.", "collective"),
+    ("[[Some Democrats]] argue that it is too late.", "collective"),
+    ("[[72 percent of Democrats]] said yes.", "collective"),
+    ("[[Two-thirds of insiders in the survey]] said yes.", "collective"),
+    ("[[Nobody]] believes it.", "collective"),
+    ("[[We]] say it was a mistake.", "narrator"),
+])
+def test_each_class_is_told_by_grammar(marked: str, identification: str) -> None:
+    assert one(marked)["identification"] == identification
+
+
+@pytest.mark.parametrize(("marked", "identification"), [
+    ("[[the Kerr campaign's projections]] show a loss.", "document"),
+    ("[[Senate Democrats]] say no.", "collective"),
+    ("[[White House and army spokesmen]] said no.", "spokesperson"),
+    ("[[the band's manager]] said so.", "anonymous"),
+    ("[[civil rights groups]] condemned the bill.", "collective"),
+    ("[[Xinhua, the official Chinese news agency,]] said so.", "organization"),
+])
+def test_a_name_that_modifies_names_nobody(marked: str, identification: str) -> None:
+    assert one(marked)["identification"] == identification
+
+
+def test_all_mentions_of_a_person_are_one_source() -> None:
+    found = sources_of(
+        "[[Senator Ida Moen of Norvik]] said the bill would pass. [[She]] added that it was late.\n"
+        "[[Moen, who]] chairs the committee, said so twice. [[The senator]] declined to explain."
+    )
+    assert found.cited == [0, 0, 0, 0]
+    assert found.sources[0]["name"] == "Ida Moen"
+
+
+def test_the_official_is_the_official_cited_before() -> None:
+    found = sources_of("[[A ministry official]] said the deal was off. [[The official]] gave no date. [[He]] shrugged.")
+    assert found.cited == [0, 0, 0]
+    assert found.sources[0]["identification"] == "anonymous"
+
+
+def test_who_is_whoever_stands_before_it() -> None:
+    found = sources_of("[[A longtime adviser to Kerr]], [[who]] declined to be identified, said he was tired.")
+    assert found.cited == [0, 0]
+    found = sources_of("It was the work of Ida Moen of Norvik, [[who]] said so.")
+    assert found.sources[0]["name"] == "Ida Moen"
+
+
+def test_another_is_somebody_else() -> None:
+    found = sources_of("[[One guard]] said the door was locked. [[Another]] said it was open.")
+    assert found.cited == [0, 1]
+    assert [row["identification"] for row in found.sources] == ["anonymous", "anonymous"]
+
+
+def test_one_of_the_sources_is_one_of_several() -> None:
+    found = sources_of("[[Three sources in the ministry]] said so. [[One of the sources]] wept.")
+    assert [(row["plurality"], row["number"]) for row in found.sources] == [("counted", 3), ("one", 1)]
+
+
+@pytest.mark.parametrize(("marked", "plurality", "number"), [
+    ("[[an official]] said", "one", 1),
+    ("[[two officials]] said", "counted", 2),
+    ("[[multiple officials]] said", "plural", None),
+    ("[[officials]] said", "plural", None),
+    ("[[a dozen officials]] said", "counted", 12),
+])
+def test_sources_are_counted_as_the_text_counts_them(marked: str, plurality: str, number: int | None) -> None:
+    row = one(marked)
+    assert (row["plurality"], row["number"]) == (plurality, number)
+
+
+def test_a_description_of_somebody_named_inherits_the_name() -> None:
+    found = sources_of("Senator Ida Moen left early. [[The senator]] said she was ill.")
+    assert (found.sources[0]["identification"], found.sources[0]["name"]) == ("named", "Ida Moen")
+
+
+def test_an_apposition_beside_the_mention_names_it() -> None:
+    assert one("Ida Moen, [[an expert on bridges]], said so.")["name"] == "Ida Moen"
+    assert one("[[The spokesman]], Tom Kerr, said so.")["name"] == "Tom Kerr"
+
+
+def test_a_spokesman_named_in_the_next_sentence_is_named() -> None:
+    found = sources_of("[[A port spokesman]] denied it.\n[[Tom Kerr, the spokesman,]] said the cranes were new.")
+    assert found.cited == [0, 0]
+    assert found.sources[0]["identification"] == "named"
+
+
+def test_a_speaker_is_not_the_reporter_who_asked() -> None:
+    found = sources_of("[[Ida Moen]] sat down. When [[a reporter]] asked, [[she]] said no.")
+    assert found.cited[2] == 0
+
+
+def test_conjoined_sources_are_two_citations_where_attributions_give_two_mentions() -> None:
+    found = sources_of("[[Ida Moen]] and [[Tom Kerr]] said so.")
+    assert [row["name"] for row in found.sources] == ["Ida Moen", "Tom Kerr"]
+
+
+@pytest.mark.parametrize(("marked", "affiliation"), [
+    ("[[a Treasury official]] said", "Treasury"),
+    ("[[an executive at Norvik Bank]] said", "Norvik Bank"),
+    ("[[Kerr's aides]] said", "Kerr"),
+])
+def test_affiliation_is_what_the_words_tell(marked: str, affiliation: str) -> None:
+    assert one("Ida Moen left for Norvik Bank. Tom Kerr stayed. " + marked)["affiliation"] == affiliation
+
+
+@pytest.mark.parametrize(("marked", "basis"), [
+    ("[[a person familiar with the matter]] said", "none"),
+    ("[[an official briefed on the talks]] said", "briefed"),
+    ("[[two people who have seen the letter]] said", "document"),
+    ("[[an aide who attended the meeting]] said", "present"),
+    ("[[a diplomat involved in the talks]] said", "actor"),
+])
+def test_basis_is_how_the_source_knows(marked: str, basis: str) -> None:
+    assert one(marked)["basis"] == basis
+
+
+@given(st.text(max_size=200), st.lists(st.tuples(st.integers(0, 200), st.integers(1, 40)), max_size=6))
+def test_every_mention_belongs_to_exactly_one_source(text: str, places: list[tuple[int, int]]) -> None:
+    spans = sorted({(start, min(start + size, len(text))) for start, size in places if start < len(text)})
+    found = run(text, spans)
+    assert len(found.cited) == len(spans)
+    mentions = [(m["start"], m["stop"]) for row in found.sources for m in row["mentions"]]
+    assert sorted(mentions) == spans
+    assert all(0 <= row["tier"] <= 11 for row in found.sources)
+
+
+def test_no_attributions_no_sources() -> None:
+    found = run("Nothing was said.", [])
+    assert found == Found([], [])
+    assert pl.DataFrame(found.sources).is_empty()

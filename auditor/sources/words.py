@@ -56,7 +56,6 @@ BREAK = frozenset(
     "who'd who've wearing probing participating attending representing following among around into outside "
     "towards toward along responsible".split()
 )
-)
 APPOSITIVE = frozenset((",", "—", "–", "-", "(", "like", "including", "named", "called", "led", "such"))
 COURTESY = frozenset(
     "mr mrs ms miss dr sen rep gov gen col adm lt sgt capt prof rev sir sens reps messrs president senator "

@@ -46,8 +46,15 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     """The verb group that ends at token `i`, a cue in `form`, looking no further left than `a`."""
     words = s.words
     j = i - 1
-    while j >= a and (is_adverb(words[j]) or words[j] in AUXILIARY):
-        j -= 1
+    while j >= a:
+        if is_adverb(words[j]) or words[j] in AUXILIARY:
+            j -= 1
+        elif j - 2 > a and words[j - 2] in ("in", "at", "for", "on") and words[j - 1] in ("the", "recent", "some") and words[j - 3] in AUXILIARY:
+            j -= 3  # "have in the past said"
+        elif j - 1 > a and words[j - 1] in ("in", "at", "for", "so") and words[j - 2] in AUXILIARY:
+            j -= 2
+        else:
+            break
     if j >= a and words[j] == "to" and form == "base":
         k = j - 1
         while k > a and is_adverb(words[k]) and words[k] not in CHAIN:
@@ -96,9 +103,10 @@ def finite(s: Stream, a: int, i: int) -> bool:
     if before in DETERMINER and (verb is None or verb.form != "s" or before in MANY):
         return False
     if verb is None or verb.form in ("ing", "en"):
-        return word[-2:] == "ed" and len(word) > 4 and not s.capital(i) and before not in CONJUNCTION and before != "," and (
-            after not in PREPOSITION and after != "," and before not in AUXILIARY and not is_adverb(before)
-        )
+        if word[-2:] != "ed" or len(word) < 5 or s.capital(i) or before in CONJUNCTION or before in AUXILIARY or is_adverb(before):
+            return False
+        return before in PRONOUN or before != "," and (
+            after not in PREPOSITION and (after != "," or (i > a and s.capital(i - 1))))
     strong = after in DETERMINER or after in OBJECT or after in PRONOUN or after == QUOTE
     if verb.form == "ed":
         if is_adverb(before):
@@ -107,6 +115,8 @@ def finite(s: Stream, a: int, i: int) -> bool:
             return False
         if before in CONJUNCTION or before == ",":
             return strong
+        if (after in TIME or after in ("last", "this", "earlier")) and before not in PRONOUN:
+            return False
         return strong or (after not in PREPOSITION and after not in ("and", ",")) or before in PRONOUN or after in ("to", "on", "out", "up", "off", "down") or (
             verb.kind in ("statement", "speech_act") and after not in ("by", "as", "in", "at", "for", "on"))
     if verb.form == "s":
@@ -194,7 +204,8 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
         following = words[start + 1] if start + 1 < stop else ""
         if word in CONJUNCTION or word in (",", DASH) or (
             is_adverb(word) and not (word in ("just", "even", "only", "almost", "nearly", "more", "about") and following not in PRONOUN)
-        ) or (word in SUBORDINATOR and word != "that") or (word in TIME and (s.capital(start + 1) or following in DETERMINER or following in PRONOUN)):
+        ) or (word in SUBORDINATOR and word != "that") or (
+            word in TIME and following and (s.capital(start + 1) or following in DETERMINER or following in PRONOUN or following in PREPOSITION)):
             start += 1
         elif word in ("last", "this", "next", "that", "one", "the") and following in TIME and start + 2 < stop:
             start += 2
@@ -302,6 +313,7 @@ def subject(s: Stream, a: int, i: int) -> Subject | None:
         head = subject(s, a, k) if k > a else None
         return Subject(head.start, k, head.begin) if head else None
     if words[i - 1] != ",":
+        i = _without_time(s, a, i)
         start = segment_start(s, a, i)
         found = trim(s, start, i)
         if not found:
@@ -313,6 +325,23 @@ def subject(s: Stream, a: int, i: int) -> Subject | None:
                 return Subject(earlier, i, earlier)
         return Subject(found[0], i, begin)
     return _before_comma(s, a, i)
+
+
+def _without_time(s: Stream, a: int, i: int) -> int:
+    """Where the noun phrase before `i` ends without a trailing "on Tuesday", "last week", "in 2014"."""
+    words = s.words
+    j = i - 1
+    if words[j] not in TIME and not (words[j].isdigit() and len(words[j]) == 4):
+        return i
+    while j > a and (words[j] in TIME or words[j].isdigit()):
+        j -= 1
+    while j > a and words[j] in ("last", "this", "the", "earlier", "that", "early", "late", "on", "in", "at", "during", "since", "next", "past"):
+        j -= 1
+        if words[j + 1] in PREPOSITION:
+            break
+    if j >= a and words[j] in COMMON and COMMON[words[j]].form in ("ed", "en"):
+        return i
+    return j + 1 if j >= a and words[j + 1] not in TIME and words[j] not in CONJUNCTION and words[j] != "," else i
 
 
 def _before_comma(s: Stream, a: int, i: int) -> Subject | None:

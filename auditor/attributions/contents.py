@@ -5,9 +5,12 @@ from typing import NamedTuple
 from auditor.attributions.clauses import BREAKS, borrowed, finite, is_adverb, relative_of
 from auditor.frames import (
     AUXILIARY,
+    COMMON,
     CONJUNCTION,
     DETERMINER,
     OBJECT,
+    OCCASION,
+    PAST,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -56,15 +59,13 @@ def clause_at(s: Stream, k: int, b: int) -> bool:
 def after(s: Stream, i: int, b: int, lemma: str) -> After:
     """What follows the cue that ends before token `i`, up to `b`."""
     words = s.words
-    k = i
-    while k < b and (is_adverb(words[k]) or words[k] in TIME) and words[k] not in ("both", "just", "only", "even", "almost"):
-        k += 1
+    k = skip_time(s, i, b)
     if lemma in TELLS and k < b:
         end = addressee(s, k, b)
         if end > k:
-            k = end
-            while k < b and (is_adverb(words[k]) or words[k] in TIME):
-                k += 1
+            k = skip_time(s, end, b)
+            if words[k : k + 1] == ["of"] and lemma in ("remind", "inform", "assure", "warn", "notify"):
+                return After("that", k + 1)
     if k >= b:
         return After("none", k)
     word = words[k]
@@ -80,7 +81,7 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
             return After("that", k + 1)
         return _after_adjunct(s, k, b) if word == "," else After("none", k)
     if word == "that":
-        return After("object", k) if behind in BREAKS or behind == "," else After("that", k)
+        return After("object", k) if behind in BREAKS else After("that", k)
     if word in QUESTION:
         return After("question", k)
     if word == "to" and behind:
@@ -98,6 +99,20 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
     if clause_at(s, k, b):
         return After("clause", k)
     return After("object", k)
+
+
+def skip_time(s: Stream, k: int, b: int) -> int:
+    """Where what follows the adverbs and words of time at token `k` begins."""
+    words = s.words
+    while k < b:
+        word = words[k]
+        if (is_adverb(word) or word in TIME) and word not in ("both", "just", "only", "even", "almost"):
+            k += 1
+        elif word in ("on", "in", "last", "this", "late", "early") and k + 1 < b and (words[k + 1] in TIME or words[k + 1][:2] in ("19", "20") and words[k + 1].isdigit()):
+            k += 2
+        else:
+            break
+    return k
 
 
 def _after_adjunct(s: Stream, k: int, b: int) -> After:
@@ -170,14 +185,30 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool) -> int:
         elif word == ";" or word == "according" or (word == DASH and (loose or _resumes(s, j, end))):
             return j
         elif word in ("and", "but", "while", "though", "although"):
-            if _coordinate(s, j, end):
+            if _coordinate(s, j, end) or (loose and _next_verb(s, j, end)):
                 return j
         elif loose and word in ("after", "while", "when", "during", "because", "before", "as"):
             if word != "as" or behind in PRONOUN or finite(s, j, min(j + 2, end - 1)):
                 return j
-        elif loose and word in ("in", "on", "at") and _occasion(s, j, end):
+        elif loose and word in ("in", "on", "at", "during", "last", "this") and _occasion(s, j, end):
             return j
     return end
+
+
+def _next_verb(s: Stream, j: int, end: int) -> bool:
+    """Whether the conjunction at `j` goes on with another verb of the cue's subject."""
+    words = s.words
+    k = j + 1
+    while k < end and is_adverb(words[k]):
+        k += 1
+    if k >= end:
+        return False
+    verb = COMMON.get(words[k])
+    behind = words[k + 1] if k + 1 < end else ""
+    if words[k] in AUXILIARY and words[k] not in ("being", "having"):
+        return True
+    return verb is not None and (words[k] in PAST or (verb.form == "ed" and not s.capital(k) and behind[-1:] != "s") or (
+        verb.form == "s" and (behind in DETERMINER or behind in OBJECT or behind in PREPOSITION)))
 
 
 def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bool:
@@ -229,4 +260,10 @@ def _resumes(s: Stream, j: int, end: int) -> bool:
 def _occasion(s: Stream, j: int, end: int) -> bool:
     """Whether the preposition at `j` opens an adjunct of time that ends the sentence: "on Tuesday", "at the time"."""
     words = s.words
-    return end - j <= 4 and (words[end - 1] in TIME or words[end - 1] in ("time", "twitter", "facebook") or words[end - 1][:2] in ("19", "20"))
+    for k in range(j + 1, min(end, j + 6)):
+        word = words[k]
+        if word == "," or word == QUOTE:
+            return False
+        if word in TIME or (words[j] not in ("last", "this") and (word in OCCASION or word in ("time", "show") or word.isdigit() and len(word) == 4)):
+            return k + 1 >= end or words[k + 1] == ","
+    return False

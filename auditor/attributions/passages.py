@@ -5,7 +5,10 @@ from typing import NamedTuple
 from auditor.attributions.cues import sentence
 from auditor.attributions.found import Found
 from auditor.attributions.labels import label, trailing
+from auditor.frames import FRAMES, PREPOSITION, VERBS
 from auditor.tokens import QUOTE, Stream
+
+SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and v.form in ("s", "ed"))
 
 Span = tuple[int, int]
 
@@ -60,7 +63,7 @@ def within(s: Stream, kind: str) -> list[Found]:
         one = label(s, False)
     if one:
         found.append(one)
-    for a, b in s.sentences:
+    for a, b in joined(s):
         here = sentence(s, a, b)
         if not here and found and s.words[a] == QUOTE:
             at = outer(found)
@@ -71,6 +74,21 @@ def within(s: Stream, kind: str) -> list[Found]:
             contents = tuple(c for c in one.contents if c[0] < c[1])
             if contents and (one.source is None or one.source[0] < one.source[1]):
                 found.append(one._replace(contents=contents))
+    return found
+
+
+def joined(s: Stream) -> list[tuple[int, int]]:
+    """The sentences of `s`; where a quotation ends one and its speaker follows (""Why?" Smith pressed."), both are one."""
+    found: list[tuple[int, int]] = []
+    words = s.words
+    for a, b in s.sentences:
+        if found and words[a - 1] == QUOTE and s.text[: s.stops[a - 1]].rstrip("\"'”’")[-1:] in ("?", "!", "…", ",", "—", "-"):
+            i = next((i for i in range(a + 1, min(a + 6, b)) if words[i] in SPOKEN), 0)
+            if i and not any(w in (",", QUOTE) for w in words[a:i]) and (i + 1 == b or words[i + 1] in (".", "when", "as", QUOTE) or words[i + 1] in PREPOSITION
+                      or (words[i + 1] == "," and words[i + 2 : i + 3] != [QUOTE])):
+                found[-1] = (found[-1][0], b)
+                continue
+        found.append((a, b))
     return found
 
 

@@ -26,7 +26,9 @@ from auditor.frames import (
     DETERMINER,
     DOCUMENT,
     EVIDENCE,
+    COMMON,
     FRAMES,
+    MODAL,
     OBJECT,
     OCCASION,
     PREPOSITION,
@@ -49,6 +51,11 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
         return None
     if verb.form in ("s", "base") and (before in DETERMINER and before not in PLURAL or is_noun(s, a, b, i, verb)):
         return None
+    behind = words[i + 1] if i + 1 < b else ""
+    if verb.form == "ed" and before[-1:].isdigit() and behind[-1:] == "s":
+        return None  # "1,280 pledged delegates"
+    if before == "as" and verb.form == "ed" and behind == "by":
+        return as_by(s, a, b, i, verb)
     g = group(s, a, i, verb.form)
     if earlier and g.start <= earlier[-1].cue[0] < i:
         return None  # "declined to discuss" is one cue
@@ -91,8 +98,10 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
     words = s.words
     before = words[i - 1] if i > a else ""
     behind = words[i + 1] if i + 1 < b else ""
-    if before in PRONOUN and before != "that" or before in RELATIVE or is_adverb(before) or before in AUXILIARY or before in ("to", "not", QUOTE):
+    if before in PRONOUN and before != "that" or before in RELATIVE or is_adverb(before) or before in AUXILIARY or before in ("not", QUOTE):
         return False
+    if before == "to":
+        return verb.form == "s"
     if behind in ("that", QUOTE, ":"):
         return verb.lemma == "state" and before in ("united", "swing", "battleground")
     if verb.lemma in ("state", "rule"):
@@ -101,7 +110,13 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
         return False
     if behind in DETERMINER or behind in OBJECT or behind in PRONOUN or behind in ("for", "on", "out", "to"):
         return False
-    return not (verb.form == "s" and i > a and s.capital(i - 1) and behind)
+    if verb.form != "s" or i == a or not s.capital(i - 1) or not behind:
+        return True
+    if s.capital(i + 1) or is_adverb(behind) or behind in CONJUNCTION:
+        return False
+    if behind in (".", ","):  # '"C," Smith notes.'
+        return not any(w in (",", QUOTE) for w in words[max(a, i - 5) : i])
+    return i - a > 5 or not all(s.capital(k) for k in range(a, i)) or behind in COMMON  # "Smith vows change"
 
 
 def active(
@@ -119,8 +134,10 @@ def active(
         own = subject(s, a, g.start)
         if own:
             left = left_content(s, a, own.begin)
-        elif before in CONJUNCTION or before == "," or is_adverb(words[g.start]):
-            own = shared(s, a, g.start, earlier)
+        else:
+            at = segment_start(s, a, g.start)
+            if before in CONJUNCTION or before == "," or is_adverb(words[g.start]) or (at > a and words[at - 1] in CONJUNCTION):
+                own = shared(s, a, g.start, earlier)
         if not own or (g.form == "bare" and not plural(s, (own.start, own.stop))):
             return None
         who = own
@@ -129,7 +146,9 @@ def active(
     cue = (g.start, i + 1)
     quoted = left is not None and words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
     if left and lemma in FRAMES["before"] | FRAMES["quote"]:
-        whole = quoted or any(p.kind in "CQ" for p in segments(s, left[0], left[1]))
+        parts = segments(s, left[0], left[1])
+        whole = quoted or any(p.kind in "CQ" for p in parts) or (
+            QUOTE in words[left[0] : left[1]] or (follows.start >= b or words[follows.start] == ".") and left[1] - left[0] > 2 and any(p.kind != "A" for p in parts))
         if (quoted and frame in ("none", "object", "as", "clause")) or (frame == "none" and whole and lemma in FRAMES["before"]):
             right = resumed(s, follows.start, b, whole and not quoted)
             return Found(cue, lemma, verb.kind, "parenthetic", source, (left, right) if right else (left,))
@@ -140,6 +159,8 @@ def active(
     if frame == "none" and who.begin > a and words[who.begin - 1] == "as" and lemma in FRAMES["before"]:
         return as_said(s, a, b, who, cue, lemma, verb.kind)
     relative = relative_object(s, a, b, who, stop)
+    if relative and words[relative[0][0]] == "what" and (lemma in FRAMES["evidence"] or any(w in MODAL for w in g.words)):
+        return None
     if relative and lemma in FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"]:
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
     frame = accepted(s, lemma, frame, follows.start, b, words[who.stop - 1], words[who.start : who.stop])
@@ -168,6 +189,18 @@ def as_said(s: Stream, a: int, b: int, who: Subject, cue: Range, lemma: str, kin
     return Found(cue, lemma, kind, "as", (who.start, who.stop), (left, right) if right else (left,))
 
 
+def as_by(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
+    """"As reported by X, C"."""
+    words = s.words
+    k = i + 2
+    while k < b and words[k] != "," and words[k] not in BREAKS:
+        k += 1
+    if i - 1 == a and k < b:
+        return Found((i, i + 2), verb.lemma, verb.kind, "as", (i + 2, k), ((k + 1, content_end(s, k + 1, b, "clause", False)),))
+    left = left_content(s, a, i - 1)
+    return Found((i, i + 2), verb.lemma, verb.kind, "as", (i + 2, k), (left,)) if left else None
+
+
 def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple[Range, ...] | None:
     """The content of "which critics said was unfair", "what he called a mistake": the relative and what goes on."""
     words = s.words
@@ -180,6 +213,8 @@ def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple
     while k < b and (is_adverb(words[k]) or words[k] in TIME):
         k += 1
     if words[at] in ("what", "whatever"):
+        if k < b and (words[k] == "as" or words[k] in DETERMINER or words[k] == QUOTE):
+            return ((at, at + 1), (k, content_end(s, k, b, "object", False)))
         return ((at, at + 1),) if k >= b or not finite(s, a, k) else None
     if k < b and words[k] not in (",", QUOTE) and words[k] not in BREAKS and words[k] not in CONJUNCTION:
         end = content_end(s, k, b, "clause", True)
@@ -243,7 +278,7 @@ def accepted(s: Stream, lemma: str, frame: str, start: int, b: int, head: str, w
     if lemma in FRAMES.get(frame, ()):
         return frame
     if frame == "object":
-        return frame if lemma in FRAMES["sure"] else ""
+        return "clause" if lemma in FRAMES["sure"] else ""
     return "object" if lemma in FRAMES["object"] and frame in ("clause", "quote", "as", "question") else ""
 
 
@@ -317,7 +352,9 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> 
         if own and follows.frame in ("clause", "that", "quote", "question"):
             return None
         parts = segments(s, left[0], left[1])
-        if parts[-1].kind not in "CQ" and not (parts[-1].kind == "A" and any(p.kind == "C" for p in parts)):
+        if parts[-1].kind not in "CQ" and not (
+            QUOTE in words[left[0] : left[1]] and follows.frame in ("object", "none") and not any(p.kind == "Q" for p in parts)
+        ) and not (parts[-1].kind == "A" and any(p.kind == "C" for p in parts)):
             return None
         if parts[-1].kind == "C" and len(parts) > 1 and own and verb.lemma != "say":
             return None

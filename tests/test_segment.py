@@ -126,6 +126,13 @@ class TestHeadlines:
         assert article["published"] == datetime(2026, 3, 12, tzinfo=UTC)
         assert (article["dateline"], article["origin"]) == ("ORLEM, Ardenia", "AP")
 
+    @pytest.mark.parametrize("lines", ["Valley Monitor, 12 March 2026", "The Valley Monitor\n\nMarch 12, 2026"])
+    def test_a_line_of_its_own_for_the_outlet(self, lines: str) -> None:
+        articles, paragraphs = cut(f"Bridge closes\n\n{lines}\n\nBy Mira Kent\n\n{LONG}\n\n{MORE}")
+        assert articles[0]["outlet"].endswith("Valley Monitor")
+        assert articles[0]["published"] == datetime(2026, 3, 12, tzinfo=UTC)
+        assert [row["text"] for row in paragraphs if row["kind"] == "body"] == [LONG.strip(), MORE]
+
     @pytest.mark.parametrize(("text", "origin"), [
         (f"The Valley Monitor reports: {LONG}", "The Valley Monitor"),
         (f"{LONG}\n\nSource: Valley Monitor", "Valley Monitor"),
@@ -215,6 +222,11 @@ class TestInterviews:
             ("headline", None), ("body", None), ("question", "Mira Kent"), ("answer", "Ada Lund"), ("caption", None),
             ("answer", "Ada Lund"), ("question", "Mira Kent"), ("answer", "Ada Lund")]
         assert cut(page)[0][0]["genre"] == "interview"
+
+    def test_a_surname_is_given_in_full(self) -> None:
+        page = (f"‘Nobody told me’\n\nAda Lund was angry.\n\n“Nobody told me,” Lund tells Northline’s Mira Kent.\n\n"
+                f"Q: Were you told?\n\nNo.\n\nQ: And now?\n\n{MORE}")
+        assert self.speakers(page)[3:5] == [("question", "Mira Kent"), ("answer", "Ada Lund")]
 
     def test_names_before_colons(self) -> None:
         page = "\n\n".join(["The mayor answers", "KENT: Were you told?", "LUND: No.", "Nobody told me.",

@@ -88,8 +88,8 @@ class TestFrontMatter:
         assert place is not None
         assert page[place[2] :].strip() == "Body"
 
-    @pytest.mark.parametrize("page", ["---\na: b\nBody", "Body\n---\na: b\n---", "---\n\n---\n", "---\nBody.\n---\nMore",
-                                      "--- a\nb\n---\n", ""])
+    @pytest.mark.parametrize("page", ["---\na: b\nBody", "Body\n---\na: b\n---", "---\n\n---\n",
+                                      "---\nBody.\n---\nMore", "--- a\nb\n---\n", ""])
     def test_an_open_fence_opens_nothing(self, page: str) -> None:
         assert text.front_matter(page) is None
 

@@ -13,7 +13,7 @@ _LABEL = re.compile(
 )
 _WORD = r"[A-Z][\w-]{1,30}"
 _NAME = (r"(?:[A-Z][\w’'-]{1,30}|[A-Z]\.)"
-         r"(?: (?:(?:al|el|an|as|ash|ad|bin|ibn|abu|de|del|van|von)[- ])?[A-Z][\w’'.-]{0,30}){1,4}")
+         r"(?: (?:(?:al|el|an|as|ash|ad|bin|ibn|abu|de|del|van|von)[- ])?[A-Z][\w’'.-]{0,30}){0,4}")
 _TELLS = re.compile(
     rf"\b({_NAME})(?:, [^,.“”]{{1,80}},)? (?:tells|told|talks to|talked to|talked with|spoke to|spoke with|speaks to"
     r"|speaks with|sat down with|answered questions)\b"
@@ -67,12 +67,24 @@ def _paired(blocks: list[Block], body: list[int], questions: list[int], above: l
 def named(introduction: list[str]) -> tuple[str | None, str | None]:
     """Who asks and who is interviewed, as the paragraphs before the first question name them."""
     asker = answerer = None
-    for text in (paragraph[:2000] for paragraph in introduction):
-        told = _TELLS.search(text) or _WITH.search(text)
-        answerer = answerer or (told[1].rstrip(".") if told else None)
-        asks = _ASKER.search(text)
-        asker = asker or (asks[1].rstrip(".") if asks else None)
+    texts = [paragraph[:2000] for paragraph in introduction]
+    for text in texts:
+        answerer = answerer or _named(_TELLS, text, texts) or _named(_WITH, text, texts)
+        asker = asker or _named(_ASKER, text, texts)
     return asker, answerer
+
+
+def _named(pattern: re.Pattern[str], text: str, texts: list[str]) -> str | None:
+    """The first name that `pattern` finds in `text`, as the introduction gives it in full."""
+    return next((name for match in pattern.finditer(text) if (name := _full(match[1].rstrip("."), texts))), None)
+
+
+def _full(name: str, texts: list[str]) -> str | None:
+    """`name` in full; None for a single word that the introduction never gives so, which may be no name."""
+    if " " in name:
+        return name
+    given = re.compile(rf"\b(?:{_WORD} ){{1,3}}{re.escape(name)}\b")
+    return next((match[0] for match in map(given.search, texts) if match), None)
 
 
 def _labelled(blocks: list[Block], body: list[int]) -> dict[int, Turn]:

@@ -28,6 +28,7 @@ _AFTER_NAMES = re.compile(
     r"\s*(?:\b(?:Published|Updated|Posted|PUBLISHED|UPDATED)\b|,\s(?=(?!(?:[A-Z]\w*\.?\s?){2,4}(?:,|and|\Z)))|\s[-–—]\s|\bfor\b|\bof\b"
     r"|\bin\b|\d)"
 )
+_LONE_OUTLET = re.compile(rf"({_OUTLET})\Z")
 _TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _SAID = re.compile(r"\b(?:said|says|told)\b")
 _RUN_ON = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
@@ -89,9 +90,13 @@ def standfirst(blocks: list[Block], kinds: list[str], head: int) -> list[int]:
 
 
 def read(blocks: list[Block], kinds: list[str], head: int | None) -> tuple[Masthead, list[int]]:
-    """The masthead of an article and the blocks that belong to it alone; changes nothing."""
+    """The masthead of an article, and the blocks that are part of it and no text; changes nothing."""
     shown: dict[str, str | datetime | None] = {}
     lines: list[int] = []
+    for n in range(head + 1, min(head + 5, len(blocks) - 1)) if head is not None else ():
+        if kinds[n] == "body" and len(blocks[n].text) <= 80 and (printed := _printed(blocks, kinds, n)):
+            shown |= printed
+            lines.append(n)
     if head is not None:
         again = echo(blocks, kinds, head)
         if again is not None and again - head < 9:
@@ -111,11 +116,22 @@ def read(blocks: list[Block], kinds: list[str], head: int | None) -> tuple[Masth
             shown.setdefault("origin", source[1])
         if kind == "boilerplate" and (first := _FIRST_IN.search(text[:400])):
             shown.setdefault("origin", first[1].rstrip("."))
-        if kind == "body" and n != head and body < 3:
+        if kind == "body" and n != head and n not in lines and body < 3:
             body += 1
             for name, value in _lead(text).items():
                 shown.setdefault(name, value)
     return Masthead(**{key: value for key, value in shown.items() if value}), lines  # type: ignore[arg-type]
+
+
+def _printed(blocks: list[Block], kinds: list[str], n: int) -> dict[str, str | datetime | None]:
+    """Outlet and date from a line that holds the outlet's name beside a date or a byline, or the two together."""
+    text = blocks[n].text
+    day = dates.FULL.search(text)
+    outlet = _LONE_OUTLET.match(text[: day.start()].rstrip(" ,|·–—-") if day else text)
+    if outlet and day and day.end() == len(text):
+        return {"outlet": outlet[1], "published": dates.day(day)}
+    beside = {kinds[n - 1], kinds[n + 1]} & {"date", "byline"}
+    return {"outlet": outlet[1]} if outlet and beside and len(text.split()) <= 5 else {}
 
 
 def _lead(text: str) -> dict[str, str]:

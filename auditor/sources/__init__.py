@@ -76,7 +76,8 @@ def _cast(rows: list[tuple[Any, ...]], named: list[tuple[Any, ...]]) -> Cast:
     names = [Named(a, b, kind, name_id, text, _sentence(starts, a)) for a, b, kind, name_id, text in named]
     ids = {n.text.rsplit(" ", 1)[-1]: n.name_id for n in reversed(names) if n.kind == "person"}
     ids |= {n.text: n.name_id for n in names}
-    return Cast([row[1] for row in rows], starts, names, [n.start for n in names], ids)
+    full = {n.name_id for n in names if " " in n.text}
+    return Cast([row[1] for row in rows], starts, names, [n.start for n in names], ids, full)
 
 
 def _sentence(starts: list[int], position: int) -> int:
@@ -110,7 +111,7 @@ def _cover(cast: Cast, found: Grant) -> None:
     nearest = min(
         ((_distance(m, found), chain.identification not in _PEOPLE, n) for n, chain in enumerate(cast.chains)
          for m in chain.mentions if -3 <= m.sentence - found.sentence <= 1
-         and (m.sentence == found.sentence or chain.identification in _PEOPLE)),
+         and (m.sentence == found.sentence or chain.identification in _PEOPLE[:3])),
         key=lambda near: (near[0][0], near[1], near[0][1]), default=None,
     )
     covered = [cast.chains[nearest[2]]] if nearest else []

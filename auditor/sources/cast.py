@@ -71,6 +71,7 @@ class Cast:
     names: list[Named]
     name_starts: list[int]
     ids: dict[str, str]  # text of a name, or a family name alone -> name_id
+    full: set[str]  # who is named in full somewhere
     chains: list[Chain] = field(default_factory=list)
     by_name: dict[str, Chain] = field(default_factory=dict)
     order: list[Chain] = field(default_factory=list)  # the chain of each mention
@@ -147,15 +148,17 @@ class Cast:
             named = self.names[i]
             if (best and named.sentence != best.sentence) or mention.sentence - named.sentence > NEAR:
                 break
-            sure = " " in named.text or named.name_id in self.by_name  # a lone capitalised word may be anything
-            if named.kind == "person" and sure and not self._other_gender(named, gender):
+            told = self._courtesy(named)
+            # a lone capitalised word may be anything
+            sure = told or named.name_id in self.full or named.name_id in self.by_name
+            if named.kind == "person" and sure and not (told and gender and told != gender):
                 best = named
         return best
 
-    def _other_gender(self, named: Named, gender: str) -> bool:
+    def _courtesy(self, named: Named) -> str:
+        """The gender that Mr. or Mrs. before a name tells."""
         title = self.text_before(named, 5)
-        told = "m" if title.endswith("mr. ") else "f" if title.endswith(("mrs. ", "ms. ", "miss ")) else ""
-        return bool(told and gender and told != gender)
+        return "m" if title.endswith("mr. ") else "f" if title.endswith(("mrs. ", "ms. ", "miss ")) else ""
 
     def text_before(self, named: Named, size: int) -> str:
         """Up to `size` folded characters of the sentence before a name."""

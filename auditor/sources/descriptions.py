@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 
-from auditor.sources.cast import Cast, Chain, Mention, Named
+from auditor.sources.cast import NEAR, Cast, Chain, Mention, Named
 from auditor.sources.phrase import Phrase
+from auditor.sources.words import listed, nouns
 from auditor.text import fold
 
 PEOPLE = frozenset("source generic staff class public spokesperson lawyer office kin".split())
@@ -16,7 +17,7 @@ _TITLE = {
 _AFTER_NAME = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?(?:,| —| –| -) ?")
 # From a description to the name that follows it, over titles.
 _TO_NAME = re.compile(
-    r"(?:,| —| –| -| \(|, led by)(?: [a-z]{1,20}){0,3} (?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?"
+    r"(?:,| —| –| -| \(|, led by)((?: [a-z]{1,20}){0,3}) (?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?"
 )
 
 
@@ -30,7 +31,8 @@ def beside(cast: Cast, phrase: Phrase, mention: Mention) -> Named | None:
         if named.kind == "person" and named.sentence == mention.sentence and (
                 _AFTER_NAME.fullmatch(text[named.stop - base:mention.start - base])):
             return named
-    if reach := _TO_NAME.match(text[mention.stop - base:mention.stop - base + 80]):
+    reach = _TO_NAME.match(text[mention.stop - base:mention.stop - base + 80])
+    if reach and all(word in nouns() or word in listed("ranks", "rank") for word in (reach[1] or "").split()):
         start = mention.stop + reach.end()
         i = bisect_left(cast.name_starts, start)
         if i < len(cast.names) and cast.names[i].start == start:
@@ -63,6 +65,9 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
         return cast.new("anonymous")
     last = cast.order[-1] if cast.order else None
     if phrase.category in ("class", "public") and last and not last.plural and last.identification == "anonymous":
+        return last
+    if phrase.category == "staff" and phrase.affiliation and last and last.name and last.identification == "named" and (
+            mention.sentence - last.mentions[-1].sentence < NEAR):  # "the former aide to Kerr"
         return last
     if phrase.category in ("class", "office"):  # unnamed, but one of a kind
         person = cast.last_person(mention, phrase.gender)

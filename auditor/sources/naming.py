@@ -71,7 +71,7 @@ def _is_noun(m: Reading, head: int, owner: tuple[int, int, str], lexicon: str) -
     if not lexicon:
         return False
     if lexicon == "roles" and is_plural(m.words[head]):
-        return True
+        return not any(word in bodies() for word in fold(m.text[owner[0]:owner[1]]).split()[:-1])
     if owner[:2] == m.spans[head]:
         return is_plural(m.words[head]) or lexicon in ("organisations", "collectives")
     if owner[2] == "person":

@@ -135,6 +135,8 @@ def _noun_phrase(m: Reading, first: int) -> Phrase:
     lexicon, category = kind_of(noun) if common else nouns().get(noun, ("", ""))
     if found := proper(m, first, head, stop, lexicon):
         return _named(m, first, head, stop, *found)
+    if not lexicon and (tail := _tail(m, first)):
+        return tail
     name = apposed(m, first, head, stop, lexicon)
     plural = is_plural(noun)
     counted = number or count(m.words[first:head])
@@ -159,6 +161,15 @@ def _noun_phrase(m: Reading, first: int) -> Phrase:
         m.folded[m.spans[start][0]:m.spans[head][1]], basis, direct, close, unnamed.rank(told), unnamed.party(m.folded),
         unnamed.gender(noun), fresh or bool(FRESH.intersection(m.words[first:first + 2])),
     )
+
+
+def _tail(m: Reading, first: int) -> Phrase | None:
+    """The source at the end of a mention that begins too early: "hours after the mayor", "meaning he"."""
+    if m.words[-1] in ("he", "she", "they", "it", "we", "i"):
+        return _simple(m.folded, m.spans, m.words, len(m.words) - 1)
+    later = ("after", "until", "when", "while", "because")
+    after = max((i for i, word in enumerate(m.words) if word in later), default=0)
+    return _noun_phrase(m, after + 1) if first <= after < len(m.words) - 1 else None
 
 
 def _named(m: Reading, first: int, head: int, stop: int, name: str, kind: str, start: int, end: int) -> Phrase:

@@ -40,7 +40,9 @@ def load(name: str) -> dict[str, tuple[str, ...]]:
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as problem:
-        raise RuleError(f"{path}: {problem}") from problem
+        said, _, place = str(problem).rpartition(" (at line ")
+        line = place.split(",")[0] if said else source.count("\n") + 1
+        raise RuleError(f"{path}:{line}: not TOML: {said or problem}") from problem
     for key in data:
         if key not in ("about", "origin", "terms"):
             raise RuleError(f"{path}:{_line(source, key)}: unknown key {key!r}, expected about, origin and [terms]")
@@ -91,6 +93,6 @@ def _listed(path: Path, source: str, category: str, text: object) -> tuple[str, 
 def _line(source: str, word: str, *, whole: bool = False) -> int:
     """The line, from 1, that starts with key `word`, or that is `word` when `whole`; 1 if there is none."""
     for number, line in enumerate(source.split("\n"), 1):
-        if line == word if whole else line.lstrip().startswith(word):
+        if line == word if whole else line.lstrip("[ \t").startswith(word):
             return number
     return 1

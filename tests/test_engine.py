@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import engine, examples, tables
-from auditor.engine import judge, shown
+from auditor.engine import judge
+from auditor.engine.rows import WIDTH, shown
 from auditor.errors import Failure
 from auditor.rulebook import Example, Param, Rule
 
@@ -152,7 +153,7 @@ def test_a_value_in_a_message_is_cleaned_and_cut(value: object, words: str) -> N
 @settings(deadline=None)
 @given(st.text(max_size=300))
 def test_whatever_an_article_holds_a_message_is_one_short_line_without_controls(value: str) -> None:
-    assert len(shown(value)) <= engine.WIDTH
+    assert len(shown(value)) <= WIDTH
     assert not {unicodedata.category(char) for char in shown(value)} & {"Cc", "Cs", "Zl", "Zp"}
 
 
@@ -206,7 +207,7 @@ def test_a_fault_that_shows_only_at_running_is_told_with_its_line(tmp_path: Path
 
 
 def test_no_article_gets_more_findings_than_the_limit_and_the_gravest_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "FINDINGS_AN_ARTICLE", 2)
+    monkeypatch.setattr(engine.output, "FINDINGS_AN_ARTICLE", 2)
     find = rows(*[f"'{A}' AS article_id, {n} AS start, 30 AS stop, '{severity}' AS severity"
                   for n, severity in enumerate(("note", "error", "note", "warning"))])
     findings, failures = judge([rule(find)], facts(A))
@@ -216,6 +217,7 @@ def test_no_article_gets_more_findings_than_the_limit_and_the_gravest_stay(monke
 
 def test_a_rule_that_returns_too_many_rows_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "ROWS_A_RULE", 1)
+    monkeypatch.setattr(engine.rows, "ROWS_A_RULE", 1)
     _, [failure] = judge([rule("SELECT article_id FROM articles")], facts(A, B))
     assert failure.error == "attribution/fault: returned more than 1 rows, the others are left out"
 

@@ -8,7 +8,7 @@ import pytest
 from auditor import lexicons, rulebook
 from auditor.errors import AuditorError, Failure
 from auditor.rulebook import FACTS, Example, Param, Rule, configure, sql
-from auditor.rulebook.files import LARGEST
+from auditor.rulebook.source import LARGEST
 
 STANDARDS = """
 [house-book]

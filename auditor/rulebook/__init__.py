@@ -2,7 +2,7 @@
 
 from auditor.lexicons import RULES
 from auditor.rulebook.configure import configure
-from auditor.rulebook.files import faults, load, standards
+from auditor.rulebook.loading import faults, load, standards
 from auditor.rulebook.records import FAMILIES, Example, Param, Rule, Standard
 from auditor.rulebook.sql import FACTS
 

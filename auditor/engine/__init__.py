@@ -1,0 +1,60 @@
+"""Runs the rules over the tables of facts: rules x tables -> findings."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import polars as pl
+
+from auditor.engine.output import limited, table
+from auditor.engine.rows import ROWS_A_RULE, Article, Found, findings
+from auditor.errors import Failure
+from auditor.rulebook import FACTS, Rule, faults
+from auditor.rulebook.sql import explained, filled
+
+__all__ = ["judge"]
+
+# The same for English words, and ten times as fast: for a Unicode boundary the regex engine leaves its automaton
+# wherever the text is not ASCII, as with every curly quotation mark.
+ASCII_BOUNDARY = r"(?-u:\b)"
+
+
+def judge(rules: Iterable[Rule], t: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, list[Failure]]:
+    """Table `findings` of `rules` over the tables `t`, and the rules that could not be run or broke their contract.
+
+    A row of a rule's SELECT is a finding, about the words from `start` to `stop` or, without them, about the article.
+    Rows of one rule alike in article, start and stop are one finding with several `related`.  Findings are sorted by
+    path, start, stop, rule and message; articles that are mere context get none.
+    """
+    rules = list(rules)
+    articles = {
+        row[0]: Article(*row[1:]) for row in t["articles"].select(
+            "article_id", "path", "start", "stop", pl.col("role").fill_null("audited") == "audited"
+        ).iter_rows()
+    }
+    found: list[Found] = []
+    failures: list[Failure] = []
+    for rule, result in zip(rules, _results(rules, t), strict=True):
+        more, wrong = ([], [result]) if isinstance(result, str) else findings(rule, result, articles)
+        found += more
+        if wrong:  # most is seen, with its line, at a thorough look at the file
+            failures += faults(rule) or [Failure(rule.path, "", f"{rule.name}: {error}") for error in wrong]
+    kept, cut = limited(found)
+    return table(kept, t), failures + cut
+
+
+def _results(rules: Sequence[Rule], t: Mapping[str, pl.DataFrame]) -> Iterator[pl.DataFrame | str]:
+    """What each rule's SELECT returns, in order, or why it could not be run."""
+    context = pl.SQLContext({name: t[name] if name in t else pl.DataFrame(schema=schema)
+                             for name, schema in FACTS.items()})
+    queries = [filled(rule.find, rule.params).replace("\\b", ASCII_BOUNDARY) for rule in rules]
+    try:
+        yield from pl.collect_all([context.execute(query).head(ROWS_A_RULE + 1) for query in queries])
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):  # one is wrong: find out which
+        for query in queries:
+            yield _result(context, query)
+
+
+def _result(context: "pl.SQLContext[pl.LazyFrame]", query: str) -> pl.DataFrame | str:
+    try:
+        return context.execute(query).head(ROWS_A_RULE + 1).collect()
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as problem:
+        return explained(problem, query).error

@@ -175,4 +175,7 @@ def _fullness(chain: Chain, i: int) -> int:
     phrase = chain.phrases[i]
     if phrase.kind in ("pronoun", "relative", "headless", "speaker"):
         return 0
-    return len(chain.mentions[i].text) if not chain.name or phrase.name else 1
+    if chain.name and not phrase.name:
+        return 1
+    # "The source who attended" points back: the mention that introduces a source comes first.
+    return len(chain.mentions[i].text) + (0 if phrase.kind == "definite" else 1000)

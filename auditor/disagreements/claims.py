@@ -66,7 +66,7 @@ def subject(sentence: Sentence, refutation: Refutation) -> str:
     """Whose act is negated or given up: the name before the marker; empty where none is, or a story is refuted."""
     if refutation.kind != "negation":
         return ""
-    return max(((at, key) for at, key in sentence.names if at < refutation.start), default=(0, ""))[1]
+    return max(((at, key) for at, key, _ in sentence.names if at < refutation.start), default=(0, ""))[1]
 
 
 def opposed(story: Sequence[Article], stands: dict[str, Stand], weights: Weights) -> list[Found]:
@@ -91,7 +91,7 @@ def opposed(story: Sequence[Article], stands: dict[str, Stand], weights: Weights
                     for strength, order, r, about in claims
                     for need in (subject(refuter.sentences[order], r),)
                     for s in teller.sentences[: 2 * LEAD]
-                    if not need or any(key == need for _, key in s.names)
+                    if not need or any(key == need for _, key, _ in s.names)
                 ),
                 default=None,
             )
@@ -120,4 +120,4 @@ def likeness(about: frozenset[str], sentence: Sentence, weights: Weights) -> flo
     if len(shared) < 2:
         return 0.0
     whole = sum(weights.get(t, 1.0) for t in about)
-    return sum(weights.get(t, 1.0) for t in shared) / max(whole, 6.0) * (1.0 if sentence.order < 3 else 0.85)
+    return sum(weights.get(t, 1.0) for t in shared) / max(whole, 6.0) * (1.0 if sentence.order < 2 else 0.9 if sentence.order < 4 else 0.7)

@@ -27,6 +27,13 @@ MARKED = (
 )
 
 
+# A figure may stand here.
+NUMBERED = (
+    r"\d|(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred))"
+)
+
+
 class Sentence(NamedTuple):
     """A sentence with its place in the document and in the article (`order`, from 0)."""
 
@@ -35,8 +42,9 @@ class Sentence(NamedTuple):
     part: str
     order: int
     text: str
-    names: tuple[tuple[int, str], ...]  # where each begins in the sentence, and its key
+    names: tuple[tuple[int, str, str], ...]  # where each begins in the sentence, its key and kind
     marked: bool
+    numbered: bool
 
 
 class Article(NamedTuple):
@@ -70,13 +78,13 @@ def _terms(text: str) -> frozenset[str]:
 @lru_cache(maxsize=32768)
 def terms(sentence: Sentence) -> frozenset[str]:
     """What a sentence speaks of: the terms of its words, and its names under their keys."""
-    return _terms(sentence.text) | {key for _, key in sentence.names}
+    return _terms(sentence.text) | {key for _, key, _ in sentence.names}
 
 
 def slot_terms(sentence: Sentence, found: refutations.Refutation) -> frozenset[str]:
     """The terms of what `found` refutes, as far as its own sentence tells."""
     inside = (w for w in spoken(sentence.text) if found.slot_start <= w.start < found.slot_stop)
-    return frozenset(filter(None, (term(w.word) for w in inside))) | {key for _, key in sentence.names}
+    return frozenset(filter(None, (term(w.word) for w in inside))) | {key for _, key, _ in sentence.names}
 
 
 def stand(article: Article) -> Stand:
@@ -87,7 +95,7 @@ def stand(article: Article) -> Stand:
         if not sentence.marked or sentence.part == "question":
             continue
         asks = sentence.text.rstrip("\"'”’ ").endswith("?")
-        place = 1.0 if sentence.order < 3 else 0.9 if sentence.order < total / 3 else 0.6
+        place = 1.0 if sentence.order < 3 else 0.9 if sentence.order < min(12, total / 3) else 0.6
         for refutation in refutations.find(spoken(sentence.text), asks):
             if refutation.strength >= FIRM:
                 found.append((refutation.strength * place, sentence.order, refutation))
@@ -104,19 +112,22 @@ def articles(
     listed: pl.DataFrame, sentences: pl.DataFrame, names: pl.DataFrame, wanted: set[str]
 ) -> dict[str, Article]:
     """The articles `wanted`, by id, with their sentences and the names in them."""
-    keys: dict[str, list[tuple[int, str]]] = {}
+    keys: dict[str, list[tuple[int, str, str]]] = {}
     for sentence_id, start, kind, key in names.select("sentence_id", "start", "kind", "key").iter_rows():
-        keys.setdefault(sentence_id, []).append((start, "n:" + (key.rsplit(" ", 1)[-1] if kind == "person" else key)))
+        keys.setdefault(sentence_id, []).append(
+            (start, "n:" + (key.rsplit(" ", 1)[-1] if kind == "person" else key), kind)
+        )
     chosen = (
         sentences.filter(pl.col("article_id").is_in(list(wanted)))
-        .with_columns(marked=pl.col("text").str.to_lowercase().str.contains(MARKED))
-        .select("article_id", "sentence_id", "start", "stop", "part", "text", "marked")
+        .with_columns(marked=pl.col("text").str.to_lowercase().str.contains(MARKED),
+                      numbered=pl.col("text").str.contains(NUMBERED))
+        .select("article_id", "sentence_id", "start", "stop", "part", "text", "marked", "numbered")
     )
     found: dict[str, list[Sentence]] = {article: [] for article in wanted}
-    for article, sentence_id, start, stop, part, text, marked in chosen.iter_rows():
+    for article, sentence_id, start, stop, part, text, marked, numbered in chosen.iter_rows():
         own = found[article]
-        named = tuple((at - start, key) for at, key in keys.get(sentence_id, ()))
-        own.append(Sentence(start, stop, part, len(own), text, named, marked))
+        named = tuple((at - start, key, kind) for at, key, kind in keys.get(sentence_id, ()))
+        own.append(Sentence(start, stop, part, len(own), text, named, marked, numbered))
     return {
         row["article_id"]: Article(
             row["article_id"], row["path"], row["published"] and int(row["published"].timestamp()),

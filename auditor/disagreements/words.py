@@ -51,7 +51,13 @@ def words(text: str) -> list[Word]:
 
 @cache
 def _events() -> dict[str, str]:
-    return lexicons.terms("events")
+    return {**lexicons.terms("things"), **lexicons.terms("events")}
+
+
+@cache
+def acts() -> frozenset[str]:
+    """The terms that name an event."""
+    return frozenset(lexicons.load("events"))
 
 
 @lru_cache(maxsize=65536)
@@ -59,6 +65,8 @@ def term(word: str) -> str:
     """The term that `word` counts as: its event, else its stem; empty for a word that carries no claim."""
     if word.endswith("'s"):
         word = word[:-2]
+    if word[2:3] == "-" and word[:2] in ("al", "el", "an", "as", "ad", "ar", "az"):
+        word = word[3:]
     if event := _events().get(word):
         return event
     if word in _EMPTY or len(word) < 3 or word[0].isdigit():

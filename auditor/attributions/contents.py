@@ -8,6 +8,7 @@ from auditor.frames import (
     COMMON,
     CONJUNCTION,
     DETERMINER,
+    FRAMES,
     OBJECT,
     OCCASION,
     PAST,
@@ -169,8 +170,11 @@ def addressee(s: Stream, k: int, b: int) -> int:
     return k
 
 
-def content_end(s: Stream, k: int, b: int, frame: str, inside: bool) -> int:
-    """Where the content that begins at `k` ends; `inside`: its cue stands in a relative or subordinate clause."""
+def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: bool = False) -> int:
+    """Where the content that begins at `k` ends; `inside`: its cue stands in a relative or subordinate clause.
+
+    `relative`: the clause belongs to a noun phrase whose own verb may follow.
+    """
     words = s.words
     end = b
     while end > k and words[end - 1] in (".", "?", "!", "...", ";", ",", ":"):
@@ -187,12 +191,80 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool) -> int:
         elif word in ("and", "but", "while", "though", "although"):
             if _coordinate(s, j, end) or (loose and _next_verb(s, j, end)):
                 return j
+        elif words[j - 1] == QUOTE and s.text[: s.stops[j - 1]].rstrip("\"'”’")[-1:] == ",":
+            if _ends_at_comma(s, j - 1, end, False, inside):
+                return j
         elif loose and word in ("after", "while", "when", "during", "because", "before", "as"):
             if word != "as" or behind in PRONOUN or finite(s, j, min(j + 2, end - 1)):
                 return j
         elif loose and word in ("in", "on", "at", "during", "last", "this") and _occasion(s, j, end):
             return j
+        elif relative and j > k + 1 and (word in AUXILIARY or word in VERBS) and loose and finite(s, k, j) and relative_of(s, k, j) < 0:
+            return j
     return end
+
+
+def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bool:
+    words = s.words
+    behind = words[j + 1] if j + 1 < end else ""
+    if not behind or behind == "according":
+        return True
+    k = j + 1
+    while k < end and is_adverb(words[k]):
+        k += 1
+    if k < end and words[k] in VERBS and VERBS[words[k]].form == "ing":
+        return True
+    if inside and behind not in ("and", "or", QUOTE):
+        return True
+    if behind in ("but", "while", "though", "although", "whereas"):
+        return _contrasts(s, j + 1, end)
+    if behind in ("and", "as"):
+        return _coordinate(s, j + 1, end)
+    if loose:
+        return (
+            behind in RELATIVE or behind in SUBORDINATOR or behind[-3:] == "ing" and behind != "including"
+            or behind in ("a", "an") or (behind in PREPOSITION and behind != "including")
+        )
+    return (words[j] == "," and behind in ("which", "who")) or _coordinate(s, j, end)
+
+
+def _contrasts(s: Stream, j: int, end: int) -> bool:
+    """Whether the clause that the conjunction at `j` opens reports on its own."""
+    words = s.words
+    for m in range(j + 1, min(end, j + 14)):
+        verb = VERBS.get(words[m])
+        if words[m] in ("that", "who", "which", QUOTE):
+            return False
+        if verb and verb.kind != "belief" and verb.form in ("s", "ed") and finite(s, j, m):
+            return True
+        if verb and verb.kind != "belief" and words[m - 1] in AUXILIARY or (verb and is_adverb(words[m - 1]) and words[m - 2] in AUXILIARY):
+            return True
+    return False
+
+
+def _coordinate(s: Stream, j: int, end: int) -> bool:
+    """Whether the conjunction or comma at `j` joins another reporting verb, with or without a subject of its own."""
+    words = s.words
+    k = j + 1
+    for m in range(k, min(end, k + 9)):
+        word = words[m]
+        verb = VERBS.get(word)
+        if verb and m >= k and (
+            (verb.form in ("s", "ed") and words[m - 1] not in DETERMINER and words[m - 1] not in PREPOSITION and verb.kind != "belief" and words[m - 1] != "'s")
+            or (verb.form == "ing" and (m == k or is_adverb(words[m - 1]) and m == k + 1))
+            or (verb.form == "base" and m > k and words[m - 1] in ("they", "we", "i", "officials", "critics", "polls", "democrats", "republicans", "others", "many", "some"))
+        ):
+            between = words[k:m]
+            if words[j] in (",", QUOTE) and (
+                m + 1 >= end or m == k or verb.lemma not in FRAMES["sure"] or words[k] in SUBORDINATOR or words[m + 1] in PREPOSITION
+            ) and verb.form != "ing":
+                return False
+            return not any(
+                (w in PREPOSITION and not (w in ("in", "of") and (between[0] in DETERMINER or between[0][:1].isdigit()))) or w in CONJUNCTION or w in RELATIVE
+                or w in (",", QUOTE) for w in between)
+        if word in (",", QUOTE, DASH, "that"):
+            return False
+    return False
 
 
 def _next_verb(s: Stream, j: int, end: int) -> bool:
@@ -209,47 +281,6 @@ def _next_verb(s: Stream, j: int, end: int) -> bool:
         return True
     return verb is not None and (words[k] in PAST or (verb.form == "ed" and not s.capital(k) and behind[-1:] != "s") or (
         verb.form == "s" and (behind in DETERMINER or behind in OBJECT or behind in PREPOSITION)))
-
-
-def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bool:
-    words = s.words
-    behind = words[j + 1] if j + 1 < end else ""
-    if not behind or behind == "according":
-        return True
-    k = j + 1
-    while k < end and is_adverb(words[k]):
-        k += 1
-    if k < end and words[k] in VERBS and VERBS[words[k]].form == "ing":
-        return True
-    if inside and behind not in ("and", "or", QUOTE):
-        return True
-    if behind in ("and", "but", "while", "though", "although", "whereas", "as"):
-        return _coordinate(s, j + 1, end)
-    if loose:
-        return (
-            behind in RELATIVE or behind in SUBORDINATOR or behind[-3:] == "ing" and behind != "including"
-            or behind in ("but", "a", "an") or (behind in PREPOSITION and behind != "including")
-        )
-    return behind == "which" or behind == "who"
-
-
-def _coordinate(s: Stream, j: int, end: int) -> bool:
-    """Whether the conjunction at `j` joins another reporting verb, with or without a subject of its own."""
-    words = s.words
-    k = j + 1
-    for m in range(k, min(end, k + 9)):
-        word = words[m]
-        verb = VERBS.get(word)
-        if verb and m >= k and (
-            (verb.form in ("s", "ed") and words[m - 1] not in DETERMINER and words[m - 1] not in PREPOSITION and verb.kind != "belief" and words[m - 1] != "'s")
-            or (verb.form == "ing" and (m == k or is_adverb(words[m - 1]) and m == k + 1))
-            or (verb.form == "base" and m > k and words[m - 1] in ("they", "we", "i", "officials", "critics", "polls", "democrats", "republicans", "others", "many", "some"))
-        ):
-            between = words[k:m]
-            return not any(w in PREPOSITION or w in CONJUNCTION or w in RELATIVE or w in (",", QUOTE) for w in between)
-        if word in (",", QUOTE, DASH, "that"):
-            return False
-    return False
 
 
 def _resumes(s: Stream, j: int, end: int) -> bool:

@@ -13,6 +13,9 @@ SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and
 Span = tuple[int, int]
 
 
+FRAMING = ("parenthetic", "inverted", "split")  # patterns in which the cue follows what it reports
+
+
 class Paragraph(NamedTuple):
     """A paragraph to be read: its tokens, its kind and where it begins in the document."""
 
@@ -101,10 +104,18 @@ def outer(found: list[Found]) -> int:
 
 
 def parent(found: list[Found], n: int) -> int:
-    """The attribution whose content holds the cue of attribution `n`, or -1."""
-    cue = found[n].cue
+    """The attribution whose content holds the cue of attribution `n`, or -1.
+
+    Where two hold each other's cue, the one that comes after its content is the outer: "He said C, the paper reported."
+    """
+    one = found[n]
     for m, other in enumerate(found):
-        if m != n and any(i <= cue[0] < j for i, j in other.contents):
-            if m < n or not any(i <= other.cue[0] < j for i, j in found[n].contents):
-                return m
+        if m != n and holds(other, one) and (not holds(one, other) or (m < n) != (found[max(m, n)].pattern in FRAMING)):
+            return m
     return -1
+
+
+def holds(outer: Found, inner: Found) -> bool:
+    """Whether the cue of `inner` stands in the content of `outer`."""
+    at = inner.cue[0]
+    return any(i <= at < j for i, j in outer.contents)

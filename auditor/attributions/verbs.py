@@ -127,9 +127,10 @@ def active(
     lemma = verb.lemma
     before = words[g.start - 1] if g.start > a else ""
     left: Range | None = None
+    relative_clause = False
     if before in ("who", "which", "that") and (before != "that" or noun_like(s, a, g.start - 2)):
         who = Subject(g.start - 1, g.start, g.start - 1)
-        inside = True
+        inside = relative_clause = True
     else:
         own = subject(s, a, g.start)
         if own:
@@ -149,6 +150,8 @@ def active(
         parts = segments(s, left[0], left[1])
         whole = quoted or any(p.kind in "CQ" for p in parts) or (
             QUOTE in words[left[0] : left[1]] or (follows.start >= b or words[follows.start] == ".") and left[1] - left[0] > 2 and any(p.kind != "A" for p in parts))
+        if quoted and frame == "question" and words[follows.start] in ("when", "if", "where", "who"):
+            frame = "none"
         if (quoted and frame in ("none", "object", "as", "clause")) or (frame == "none" and whole and lemma in FRAMES["before"]):
             right = resumed(s, follows.start, b, whole and not quoted)
             return Found(cue, lemma, verb.kind, "parenthetic", source, (left, right) if right else (left,))
@@ -167,7 +170,7 @@ def active(
     if not frame or (follows.start < b and finite(s, a, follows.start) and words[follows.start] in AUXILIARY):
         return None
     start = stop if frame == "preposition" else follows.start
-    contents = [(start, content_end(s, start, b, frame, inside))]
+    contents = [(start, content_end(s, start, b, frame, inside, relative_clause))]
     if frame == "quote" and quoted and left:
         contents.insert(0, left)
     return Found((g.start, stop), lemma, verb.kind, "subject-" + frame, source, tuple(contents))
@@ -322,7 +325,7 @@ def left_content(s: Stream, a: int, i: int) -> Range | None:
         end = i
     else:
         return None
-    start = a
+    start = end - 1 if words[end - 1] == QUOTE and end - 2 > a and words[end - 2] in (":", DASH) else a
     while start < end and (words[start] in ("but", "and") or (words[start] == "," and start > a)):
         start += 1
     return (start, end) if start < end else None
@@ -413,7 +416,7 @@ def participle(
         return None
     start = stop if frame == "preposition" else follows.start
     before = words[g.start - 1] if g.start > a else ""
-    end = content_end(s, start, b, frame, g.start == a or before in PREPOSITION)
+    end = content_end(s, start, b, frame, g.start == a or before in PREPOSITION, source[1] == g.start)
     return Found((g.start, stop), verb.lemma, verb.kind, "participle-" + frame, source, ((start, end),))
 
 

@@ -15,6 +15,7 @@ class Event(NamedTuple):
 
 
 EVENTS = phrases("event")
+IN_HEADLINES = phrases("event", "headline")
 STAKES = phrases("consequence", "stake_money", "stake_arms")
 CHANGES = phrases("consequence", "change")
 SHORTAGES = phrases("consequence", "shortage")
@@ -45,17 +46,23 @@ def of_conflict(words: list[str]) -> bool:
     return any(len(set(found)) >= terms and len(found) >= rate * len(words) for terms, rate in CONFLICTS)
 
 
-def events(line: Line, conflict: bool) -> list[Event]:
-    """The consequential predicates of `line` in order; `conflict`: the article is about fighting."""
+def events(line: Line, conflict: bool, headline: bool = False) -> list[Event]:
+    """The consequential predicates of `line` in order.
+
+    `conflict`: the article is about fighting; `headline`: plain forms tell what happened ("Rebels seize town").
+    """
     words = line.words
     found = []
     armed = conflict and bool(hits(words, ARMED) or hits(words, GROUND))
     for hit in hits(words, EVENTS):
         wanted = armed if hit.category == "motion" else conflict or hit.category not in OF_CONFLICT
-        if hit.category == "idiom" or not wanted:
+        if hit.category in ("idiom", "headline") or not wanted:
             continue
         if (modality := told(words, hit)) and (conflict or not embedded(words, hit.first)):
             found.append(Event(hit.first, hit.last, "movement" if hit.category == "motion" else hit.category, modality))
+    if headline:
+        found += [Event(hit.first, hit.last, "movement", "fact") for hit in hits(words, IN_HEADLINES)
+                  if hit.first and words[hit.first - 1].endswith(("s", "men", "people", "police"))]
     stakes = hits(words, STAKES) if conflict else []
     if stakes:
         found += _changes(words, stakes)

@@ -127,7 +127,7 @@ def _of_sentence(
     offset = sentence.start
     tokens = line(folded)
     read = figures.read(sentence.text) if numeric else []
-    told = events(tokens, conflict) if not TRIGGERS.isdisjoint(flat) else []
+    told = events(tokens, conflict, sentence.part in ("headline", "standfirst")) if not TRIGGERS.isdisjoint(flat) else []
     places = [(offset + tokens.starts[event.first], event) for event in told]
     happened = when(folded) if told or read else None
     found = []

@@ -98,14 +98,16 @@ def _article(
 
 def regions(found: list[Block], kinds: list[str]) -> None:
     """Settle what only the neighbours show: readers' comments, lists of other articles, captions over their credit."""
+    total = sum(len(block.text) for block, kind in zip(found, kinds, strict=True) if kind == "body")
     told = 0  # characters of text so far
     listing = commenting = False
     for n, (block, kind) in enumerate(zip(found, kinds, strict=True)):
         if commenting:
             kinds[n] = kind if kind in ("navigation", "boilerplate") else "comment"
             continue
-        if kind == "comments":
-            commenting = told >= 80
+        if kind in ("comments", "counted"):
+            # A bare "Comments" in the upper half is a button.
+            commenting = told >= 80 and (kind == "counted" or 2 * told >= total)
             kinds[n] = "navigation"
         elif kind in ("archive", "reading_list"):
             listing = kind == "reading_list"
@@ -115,8 +117,8 @@ def regions(found: list[Block], kinds: list[str]) -> None:
         elif kind == "body":
             listing = False
             told += len(block.text)
-        elif kind == "caption" and n and kinds[n - 1] == "body" and not block.gap and len(found[n - 1].text) <= 250:
-            kinds[n - 1] = "caption"
+        elif kind == "caption" and n and kinds[n - 1] == "body" and found[n - 1].gap and not block.gap:
+            kinds[n - 1] = "caption" if len(found[n - 1].text) <= 250 else "body"
 
 
 def _item(text: str) -> bool:

@@ -8,6 +8,7 @@ from auditor.text import fold
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ENDS = ".!?:;,"
+_LINKS = frozenset("by the of and in on from via at for source published posted updated st nd rd th".split())
 _SMALL = frozenset(
     "about after against amid and are between during for from have into more near off onto out over per says than that "
     "the their then they this through under until upon via was were what when where which while who why will with "
@@ -24,13 +25,15 @@ def starts(blocks: list[Block], kinds: list[str]) -> tuple[list[int], bool]:
 
 
 def echo(blocks: list[Block], kinds: list[str], start: int) -> int | None:
-    """The block soon after headline `start` that says it again, as a source line does."""
+    """The block soon after headline `start` that says it again, with nothing else but names and dates."""
     opening = blocks[start].text[:8]
     words = bare(blocks[start].text)
     for n in range(start + 1, min(start + 9, len(blocks))):
         text = blocks[n].text
         if opening in text and len(text) < len(words) + 200 and kinds[n] in ("body", "byline") and words in bare(text):
-            return n if len(words) >= 12 else None
+            said = set(_WORD.findall(fold(blocks[start].text))) | _LINKS
+            rest = [word for word in _WORD.findall(text) if word[0].islower() and word not in said]
+            return n if len(words) >= 12 and not rest else None
     return None
 
 

@@ -26,6 +26,13 @@ _EDITED = re.compile(
     r"\b(?:interview|conversation|transcript|exchange)\b.{0,60}\b(?:edited|condensed|follows)\b", re.IGNORECASE
 )
 LEAST = 2  # questions that make an interview
+RUNS_ON = 3  # paragraphs without a label that still belong to the speaker before
+# Labels of what nobody says.
+_NOBODY = frozenset(
+    "email e-mail twitter facebook phone tel photo photos video image source sources related read watch note notes "
+    "update updated correction more via location credit caption tags topics contact fact claim verdict rating warning "
+    "listen join where when what who why how cost price date time".split()
+)
 
 
 def turns(blocks: list[Block], kinds: list[str]) -> dict[int, Turn]:
@@ -89,7 +96,8 @@ def _full(name: str, texts: list[str]) -> str | None:
 
 def _labelled(blocks: list[Block], body: list[int]) -> dict[int, Turn]:
     """Paragraphs that begin with the names of those who speak, in turn."""
-    labels = {n: match[1] for n in body if ":" in blocks[n].text[:50] and (match := _LABEL.match(blocks[n].text))}
+    labels = {n: match[1] for n in body if ":" in blocks[n].text[:50] and (match := _LABEL.match(blocks[n].text))
+              and match[1].lower() not in _NOBODY}
     count = Counter(labels.values())
     spoken = {label for label, times in count.items() if times > 1}
     turns_of = [n for n in body if labels.get(n) in spoken]
@@ -99,9 +107,11 @@ def _labelled(blocks: list[Block], body: list[int]) -> dict[int, Turn]:
     asker = max(sorted(spoken), key=lambda label: asking[label] / count[label])
     interview = asking[asker] >= 0.5 * count[asker]
     found: dict[int, Turn] = {}
-    speaker = ""
+    speaker, since = "", 0
     for n in body:
-        if n >= turns_of[0]:
-            speaker = labels[n] if labels.get(n) in spoken or n in labels else speaker
-            found[n] = ("question" if interview and speaker == asker else "answer", speaker)
+        if n not in labels and (since >= RUNS_ON or not speaker or n > turns_of[-1] or blocks[n].text[0] in "“\""):
+            continue  # the reporter's
+        since = 0 if n in labels else since + 1
+        speaker = labels.get(n, speaker)
+        found[n] = ("question" if interview and speaker == asker else "answer", speaker)
     return found

@@ -26,6 +26,12 @@ _CREDIT = re.compile(
 _IMAGE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp)\W*\Z|(?=[^\W\d_]*\d)(?=\d*[^\W\d_])\w{5,40}\Z", re.IGNORECASE)
 _STYLE = re.compile(r"[a-z-]{3,30}:\s?[\w#%.,() -]{1,60};\Z|[.#@]?[\w ,.:#>-]{1,80}\{\Z|\}\Z")
 _BYLINE = re.compile(r"(?:[Bb]y|BY|By:|Written by|Story by|Words by)\s+(?=[A-Z])")
+_FOLLOW = re.compile(r"\W*follow\b.{1,80}\bon (?:twitter|facebook|instagram|x)\b")
+_LINKS = frozenset("by and for in of the with at de van von al el bin special to staff".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
 _STAMP = re.compile(
     r"(?:published|posted|updated|last|modified|first|on|at|date|created|revised|edited|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|[ap]\.?m|e[sd]t|p[sd]t|c[sd]t|gmt|bst|utc|et|[\W\d_]"
@@ -53,8 +59,8 @@ def share_words() -> frozenset[str]:
 
 
 def kind_of(block: Block) -> str:
-    """The kind of a block as its words show it: a kind of paragraph; `comments`, `archive` or `reading_list` for the
-    head of such a part; `date` for a lone date; else `body`."""
+    """The kind of a block as its words show it: a kind of paragraph; `comments`, `counted`, `archive` or
+    `reading_list` for the head of such a part; `date` for a lone date; else `body`."""
     text = block.text
     if block.markup:
         return "boilerplate"
@@ -77,7 +83,7 @@ def _line(text: str, low: str) -> str:
     if low.startswith(furniture()["archive_begins"]):
         return "archive"
     if low[0].isdigit() and _COMMENTS.match(low):
-        return "comments"
+        return "counted"
     if low.startswith(furniture()["reading_begins"]) and text[-1] not in ".!":
         return "navigation"
     if " " not in text and (_IMAGE.match(text) or (":" not in text and _style(text))):
@@ -88,7 +94,13 @@ def _line(text: str, low: str) -> str:
         return "boilerplate"
     if len(low) <= 90 and _DIGIT.search(low) and is_date(low):
         return "date"
-    return "byline" if _BYLINE.match(text) and len(text.split()) <= 16 and text[-1] not in "?!\"”" else ""
+    return "byline" if _BYLINE.match(text) and text[-1] not in "?!\"”" and _names(text.split()) else ""
+
+
+def _names(words: list[str]) -> bool:
+    """Whether the words of a line are names, dates and what links them, as in a byline."""
+    small = sum(word[0].islower() and word not in _LINKS for word in words)
+    return len(words) <= 20 and small <= 0.25 * len(words) and words[1].lower().rstrip(",") not in _DAYS
 
 
 def _paragraph(text: str, low: str) -> str:
@@ -107,7 +119,7 @@ def _paragraph(text: str, low: str) -> str:
         return "editors_note"
     if text[0] == "[" and _FOOTNOTE.match(text):
         return "footnote"
-    if _holds(low, words["boilerplate_holds"]):
+    if _holds(low, words["boilerplate_holds"]) or ("follow" in low[:20] and _FOLLOW.match(low)):
         return "boilerplate"
     return "caption" if _holds(low, words["caption_holds"]) else "body"
 

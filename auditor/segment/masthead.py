@@ -11,12 +11,13 @@ from auditor.segment.kinds import bare
 from auditor.text import fold
 
 LEAD = re.compile(
-    r"(?P<place>[A-Z][A-Z.’'-]{2,30}(?:[ /][A-Z][A-Z.’'-]{1,30}){0,3}(?:, [A-Z][\w.]{1,20}(?: [A-Z]\w{1,20})?){0,2})"
+    r"(?P<place>[A-Z][A-Z.’'-]{2,30}(?:[ /][A-Z][A-Z.’'-]{1,30}){0,2}(?:, [A-Z][\w.]{1,20}(?: [A-Z]\w{1,20})?){0,2})"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"\s{0,2}(?:\((?P<agency>[A-Z][\w .&’'/-]{1,40})\))?\s{0,2}(?:—|–|--|-\s)"
 )
 _AGENCY = re.compile(r"\((AP|AFP|UPI|Reuters|REUTERS|PA|dpa|Bloomberg|Xinhua|Interfax|TASS|ANSA|EFE)\)")
-_OUTLET = r"(?:The |the )?[A-Z][\w’'&.-]{1,30}(?: (?:of |the |and )?[A-Z][\w’'&.-]{1,30}){0,4}"
+_OUTLET_WORD = r"[A-Z][\w’'&-]{0,30}(?:\.[A-Za-z]{2,10}\b|(?<=\b[A-Z])\.)?"
+_OUTLET = rf"(?:The |the )?{_OUTLET_WORD}(?: (?:of |the |and )?{_OUTLET_WORD}){{0,4}}"
 _TAKEN = (
     re.compile(rf"({_OUTLET}) (?:reports|reported|writes|wrote|has the story|via [A-Z]\w+)\s?:"),
     re.compile(rf"(?:.{{1,600}}?), ({_OUTLET}) reports\.(?=\s|\Z)", re.DOTALL),
@@ -157,7 +158,7 @@ def _echoed(head: str, line: str) -> dict[str, str | datetime | None]:
     rest = fold(line).replace(fold(head), "\0", 1)
     place = rest.find("\0")
     after = line[place + len(head) : moment.start() if moment else len(line)] if place >= 0 else ""
-    outlet, _, author = after.strip(" ,;:|–—-").partition(", ")
+    outlet, _, author = after.strip(" .,;:|–—-").partition(", ")
     if not author:
         names = _RUN_ON.split(outlet)
         outlet, author = (names[0], names[1]) if len(names) == 2 else (outlet, "")

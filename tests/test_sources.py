@@ -216,3 +216,34 @@ def test_no_attributions_no_sources() -> None:
     found = run("Nothing was said.", [])
     assert found == Found([], [])
     assert pl.DataFrame(found.sources).is_empty()
+
+
+@pytest.mark.parametrize("marked", [
+    "[[The source of the leak]] was a corroded valve.",
+    "[[A source of income]] tells little.",
+    "[[Any official who lies]] says so at last.",
+    "[[No official]] would say so.",
+    "[[Alcoholics Anonymous]] said so.",
+    "[[Two-thirds of insiders]] said so.",
+    "[[The committee]] said so.",
+    "[[An anonymous survey]] found as much.",
+])
+def test_what_is_no_unnamed_person(marked: str) -> None:
+    assert one(marked)["identification"] != "anonymous"
+
+
+def test_who_speaks_with_the_named_speaks_in_their_name() -> None:
+    found = sources_of("[[Tom Kerr]] and [[his aides]] said the vote was lost.")
+    assert found.cited == [0, 0]
+
+
+@pytest.mark.parametrize("text", [
+    "Senator Ida Moen left. [[Moen]] said so.",
+    "Ida Moen, the mayor of Norvik, left. [[Moen]] said so.",
+])
+def test_a_role_said_elsewhere_in_the_text_counts(text: str) -> None:
+    assert one(text)["tier"] == 2
+
+
+def test_an_honorific_is_no_role() -> None:
+    assert one("Mr. Kerr left. [[Kerr]] said so.")["tier"] == 4

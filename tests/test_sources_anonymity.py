@@ -144,3 +144,21 @@ def test_a_formula_inside_a_quotation_marks_nobody() -> None:
 def test_hostile_text_takes_no_time(text: str) -> None:
     parse(text)
     grade(text)
+
+
+def test_the_outlet_that_withholds_a_name_is_not_the_source() -> None:
+    found = sources_of(
+        "[[A teacher]] said the doors were locked. [[The Courier]] is not naming her because she fears reprisals."
+    )
+    assert [(row["marked"], row["reason_grade"]) for row in found.sources] == [(True, "A"), (False, None)]
+
+
+def test_age_alone_protects_nobody() -> None:
+    assert not one("[[A pupil]] said she could not vote because of her age.")["protected"]
+
+
+def test_a_policy_on_victims_protects_the_one_cited_before() -> None:
+    found = sources_of(
+        "[[The woman]] said he had locked the door.\nThe Courier does not identify victims of sexual assault."
+    )
+    assert found.sources[0]["protected"]

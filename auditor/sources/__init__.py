@@ -10,10 +10,12 @@ import polars as pl
 from auditor import tables
 from auditor.sources.anonymity import Grant, grant
 from auditor.sources.cast import Cast, Chain, Mention, Named
+from auditor.sources.descriptions import introduce
 from auditor.sources.resolve import cite
 from auditor.sources.tier import basis_of, tier
 
 _NAME_WITHHELD = re.compile(r"\b(?:last|sur|full|real|first) ?names?\b|\bpseudonym\b|\bidentified only\b|\bgoes by\b")
+_NAMING = re.compile(r"\b(?:nam(?:e|ed|es|ing)|identif\w+|anonym\w+)\b")
 _PEOPLE = ("anonymous", "spokesperson", "public", "collective", "unknown")
 __all__ = ["identify"]
 
@@ -101,6 +103,7 @@ def _gather(
     for start, stop, category in marks:
         n = _sentence(cast.starts, start)
         _cover(cast, grant(cast.sentences[n], cast.starts[n], n, start, stop, category))
+    introduce(cast)
     chains = sorted((chain for chain in cast.chains if chain.mentions), key=lambda chain: chain.mentions[0].start)
     order = {attribution_id: i for i, (attribution_id, _) in enumerate(cited)}
     return chains, sorted(links, key=lambda link: (order[link[0]], link[2]))
@@ -108,13 +111,14 @@ def _gather(
 
 def _cover(cast: Cast, found: Grant) -> None:
     """Marks the chains that a formula covers."""
+    if found.category == "protected" and not _NAMING.search(cast.sentences[found.sentence]):
+        return
     nearest = min(
-        ((_distance(m, found), chain.identification not in _PEOPLE, n) for n, chain in enumerate(cast.chains)
-         for m in chain.mentions if -3 <= m.sentence - found.sentence <= 1
-         and (m.sentence == found.sentence or chain.identification in _PEOPLE[:3])),
-        key=lambda near: (near[0][0], near[1], near[0][1]), default=None,
+        ((_distance(m, found), n) for n, chain in enumerate(cast.chains) for m in chain.mentions
+         if _may_cover(chain, m.sentence - found.sentence)),
+        default=None,
     )
-    covered = [cast.chains[nearest[2]]] if nearest else []
+    covered = [cast.chains[nearest[1]]] if nearest else []
     if found.group:
         covered += [c for c in cast.chains if c.identification in ("anonymous", "public") and c not in covered]
     for chain in [*covered, *_pseudonyms(cast, found)]:
@@ -128,11 +132,17 @@ def _cover(cast: Cast, found: Grant) -> None:
                 chain.reason = found.reason
 
 
+def _may_cover(chain: Chain, apart: int) -> bool:
+    """Whether a formula may speak of a source cited `apart` sentences away; a name beside it keeps it to itself."""
+    if apart == 0:
+        return chain.identification in _PEOPLE or chain.identification == "named"
+    return -3 <= apart <= 1 and chain.identification in _PEOPLE[:3]
+
+
 def _distance(mention: Mention, found: Grant) -> tuple[int, int]:
     """Sentences, then characters between a mention and a formula; what comes before is nearer than what comes after."""
     apart = mention.sentence - found.sentence
-    characters = max(found.start - mention.stop, mention.start - found.stop, 0)
-    return abs(apart) * 2 + (apart > 0), characters
+    return abs(apart) * 2 + (apart > 0), max(found.start - mention.stop, mention.start - found.stop, 0)
 
 
 def _pseudonyms(cast: Cast, found: Grant) -> list[Chain]:
@@ -157,9 +167,9 @@ def _add_source(sources: dict[str, list[Any]], source_id: str, article_id: str, 
     row = {
         "source_id": source_id, "article_id": article_id, "name": chain.name or None, "label": label,
         "start": chain.mentions[best].start, "stop": chain.mentions[best].stop, "identification": chain.identification,
-        "tier": tier(chain.identification, phrases),
+        "tier": tier(chain.identification, phrases, chain.role),
         "affiliation": next((p.affiliation for p in phrases if p.affiliation), None),
-        "role": max((p.role for p in phrases), key=len, default="") or None, "basis": basis_of(phrases),
+        "role": max((p.role for p in phrases), key=len, default="") or chain.role or None, "basis": basis_of(phrases),
         "plurality": "counted" if number > 1 else "plural" if many else "one",
         "number": number if number else None if many else 1,
         "reason": reason[2], "reason_start": reason[0], "reason_stop": reason[1], "reason_grade": reason[3],

@@ -42,6 +42,7 @@ class Chain:
     mentions: list[Mention] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)
     name: str = ""
+    role: str = ""  # said of a name elsewhere in the text
     plural: bool = False
     gender: str = ""
     marked: bool = False

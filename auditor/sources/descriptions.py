@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 
-from auditor.sources.cast import NEAR, Cast, Chain, Mention, Named
+from auditor.sources.cast import NEAR, Cast, Chain, Mention, Named, role_heads
 from auditor.sources.phrase import Phrase
-from auditor.sources.words import listed, nouns
+from auditor.sources.words import ARTICLE, BREAK, COURTESY, listed, nouns
 from auditor.text import fold
 
 PEOPLE = frozenset("source generic staff class public spokesperson lawyer office kin".split())
@@ -15,6 +15,8 @@ _TITLE = {
 }
 # Between a name and what is said of its bearer: a comma, perhaps an age or a party in brackets before it.
 _AFTER_NAME = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?(?:,| —| –| -) ?")
+_DESCRIBED = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?, ((?:an? |the |his |her |who )[^,.;:“\"]{3,100})")
+_COMMON_COURTESY = frozenset("mr mrs ms miss messrs".split())
 # From a description to the name that follows it, over titles.
 _TO_NAME = re.compile(
     r"(?:,| —| –| -| \(|, led by)((?: [a-z]{1,20}){0,3}) (?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?"
@@ -48,7 +50,7 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
     for chain in reversed(cast.order):
         if phrase.head in chain.heads and chain.plural == phrase.plural:
             return chain
-    if phrase.identification in ("organization", "document"):
+    if phrase.identification in ("organization", "document", "narrator"):
         return cast.keyed("the " + phrase.head, phrase.identification)
     if phrase.plural:
         return cast.new(phrase.identification)
@@ -73,6 +75,32 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
         person = cast.last_person(mention, phrase.gender)
         return cast.named(person) if person else cast.new("named")
     return cast.new(phrase.identification)
+
+
+def introduce(cast: Cast) -> None:
+    """Gives each named source that no mention describes the role its name has elsewhere in the text."""
+    bare = {
+        name_id: chain for name_id, chain in cast.by_name.items()
+        if chain.identification == "named" and chain.mentions and not any(p.role for p in chain.phrases)
+    }
+    for named in cast.names if bare else ():
+        chain = bare.get(named.name_id)
+        if chain and not chain.role and (role := _role(cast, named)):
+            chain.role = role
+
+
+def _role(cast: Cast, named: Named) -> str:
+    """The title before a name, or the description after it."""
+    text = cast.sentences[named.sentence]
+    at = named.start - cast.starts[named.sentence]
+    before = text[max(0, at - 60):at].split()
+    title: list[str] = []
+    while before and len(title) < 6 and (word := fold(before[-1]).strip(".")) not in BREAK | ARTICLE and word.isalnum():
+        title.insert(0, before.pop())
+    if title and fold(title[-1]).strip(".") in nouns().keys() | COURTESY - _COMMON_COURTESY:
+        return " ".join(title)
+    after = _DESCRIBED.match(text, named.stop - cast.starts[named.sentence])
+    return after[1] if after and role_heads(after[1]) else ""
 
 
 def _titled(cast: Cast, head: str, mention: Mention) -> Named | None:

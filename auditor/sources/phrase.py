@@ -185,10 +185,11 @@ def _named(m: Reading, first: int, head: int, stop: int, name: str, kind: str, s
         role = m.text[m.spans[first][0]:start].strip(" ,—–-\"“”")
     elif after.startswith((", ", " (", " — ", " – ", " -")) and len(after) > 3:
         role = m.text[end:].strip(" ,()—–-.")
+    body = next((m.text[a:b] for a, b, known in m.known if known == "organisation"), "")
     basis, direct, _ = unnamed.knowledge(m.folded, end)
     courtesy = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(before[-1] if before else "", "")
-    return Phrase("name", "named", m.words[stop - 1], "person", name, number=1, role=role, basis=basis, direct=direct,
-                  gender=courtesy)
+    return Phrase("name", "named", m.words[stop - 1], "person", name, number=1, affiliation=body, role=role,
+                  basis=basis, direct=direct,                  gender=courtesy)
 
 
 def _segment(m: Reading, first: int) -> int:

@@ -1,18 +1,35 @@
 """One mention after another, each given to its chain."""
 
+import re
+
 from auditor.sources.cast import Cast, Chain, Mention
 from auditor.sources.descriptions import PEOPLE, beside, definite, headless, indefinite
 from auditor.sources.phrase import Phrase, parse
 from auditor.sources.pronouns import pronoun, relative
 
+_HANGERS_ON = re.compile(r"(?:his|her|their|other|others)\b")
+
 
 def cite(cast: Cast, mention: Mention) -> Chain:
     """The chain that `mention` belongs to, a new one where it is the first; mentions come in order of position."""
     phrase = parse(mention.text, cast.inside(mention))
-    chain = _resolve(cast, phrase, mention)
+    if chain := _vouching(cast, phrase, mention):
+        phrase = Phrase("pronoun", "")
+    else:
+        chain = _resolve(cast, phrase, mention)
     chain.add(phrase, mention)
     cast.order.append(chain)
     return chain
+
+
+def _vouching(cast: Cast, phrase: Phrase, mention: Mention) -> Chain | None:
+    """Who vouches for the others of one statement: "Tom Kerr and his aides" speak in his name."""
+    last = cast.order[-1] if cast.order else None
+    if last is None or last.identification != "named" or phrase.name or not _HANGERS_ON.match(mention.text):
+        return None
+    base = cast.starts[mention.sentence]
+    begin = last.mentions[-1].stop - base
+    return last if begin >= 0 and cast.sentences[mention.sentence][begin:mention.start - base] == " and " else None
 
 
 def _resolve(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:

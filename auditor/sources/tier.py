@@ -11,8 +11,8 @@ def basis_of(phrases: list[Phrase]) -> str:
     return min((p.basis for p in phrases), key=_BEST.index, default="none")
 
 
-def tier(identification: str, phrases: list[Phrase]) -> int:
-    """The rung of a source that `phrases` mention; a source takes its best mention.
+def tier(identification: str, phrases: list[Phrase], role: str = "") -> int:
+    """The rung of a source that `phrases` mention, `role` said of it elsewhere; a source takes its best mention.
 
     The order follows what newsroom codes prefer: a name with a role and how it is known, a document that can be found,
     an institution, a spokesperson, and unnamed people by what the text tells of their place and their knowledge.
@@ -21,8 +21,8 @@ def tier(identification: str, phrases: list[Phrase]) -> int:
     if identification == "narrator":
         return 0
     if identification == "named":
-        role = any(p.role or (p.category != "person" and p.kind != "pronoun") for p in phrases)
-        return 1 if role and basis in FIRSTHAND else 2 if role else 4
+        described = bool(role) or any(p.role for p in phrases)
+        return 1 if described and basis in FIRSTHAND else 2 if described else 4
     if identification == "document":
         return 3 if any(p.affiliation for p in phrases) else 4
     if identification in ("organization", "spokesperson"):

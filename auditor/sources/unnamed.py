@@ -52,7 +52,11 @@ def identification(t: Told) -> str:
 
 def _person(t: Told, pointed: bool, owned: bool, knows: bool) -> str:
     """The class of a noun for people."""
+    if t.m.words[t.first] in ("any", "every", "no"):  # whoever it may be
+        return "collective"
     match t.category:
+        case "source" if t.m.words[t.head + 1:t.head + 2] == ["of"]:  # the source of the fire
+            return "narrator"
         case "court":
             return "organization"
         case "spokesperson":

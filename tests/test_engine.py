@@ -134,6 +134,13 @@ def test_findings_are_sorted_by_path_start_stop_rule_and_message() -> None:
     assert findings["rule"][:4].to_list() == ["attribution/a", "attribution/z"] * 2
 
 
+def test_the_order_of_rules_and_rows_changes_nothing() -> None:
+    values = [f"'{path}' AS article_id, {n} AS start, 9 AS stop, {n} AS n" for path in (A, B) for n in (3, 1, 2)]
+    rules = [rule(rows(*values), name=name, message="{n}") for name in ("attribution/b", "attribution/a")]
+    turned = [rule(rows(*values[::-1]), name=name, message="{n}") for name in ("attribution/a", "attribution/b")]
+    assert judge(rules, facts(A, B))[0].equals(judge(turned, facts(B, A))[0])
+
+
 # --- messages ------------------------------------------------------------------------------------------------------
 
 

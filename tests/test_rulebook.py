@@ -155,6 +155,8 @@ FAULTS = [
     (TIER, "tier = { value = 8, wy = '' }", "line 12", "unknown key 'wy' in param 'tier'; did you mean 'why'?"),
     (TIER, "tier = { value = 8, why = 1 }", "line 12", "'why' in param 'tier' must be a text"),
     (TIER, "tier = { why = '' }", "line 12", "param 'tier' needs either a value or a lexicon"),
+    (TIER, 'tier = "\\bsaid\\b"', "line 12", "param 'tier' holds a control character: in double quotes TOML"
+     " reads \\b as one, write regexes in single quotes"),
     (TIER, "tier = [1, 'a']", "line 12", "the members of param 'tier' must be of one kind"),
     (TIER, "tier = 2026-01-01", "line 12",
      "param 'tier' must be a number, a word, true or false, or a list of these"),

@@ -14,7 +14,7 @@ from auditor.lexicons import nearest
 from auditor.rulebook import sql
 from auditor.rulebook.parts import examples, params
 from auditor.rulebook.records import CONFIDENCES, FAMILIES, SEVERITIES, STATUSES, Rule, Standard
-from auditor.rulebook.source import File, either
+from auditor.rulebook.source import ESCAPE, ESCAPED, File, either
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NOT_RULES = ("standards.toml", "scoring.toml")  # what else a folder of rules holds, beside lexicons/
@@ -120,6 +120,8 @@ def _rule(file: File, known: Mapping[str, Standard], *, quick: bool = False) -> 
         standards=_cited(file, data, None if quick else known), params=params(file, data), private=bool(private),
         examples=() if quick else examples(file, data),
     )
+    if strange := ESCAPE.search(rule.find):
+        file.fail(file.line_in("find", rule.find, strange.start()), f"find {ESCAPED}")
     if "\n" in rule.message:
         file.fail(file.line("message"), "message must be one line")
     _check_params(file, rule)

@@ -8,7 +8,7 @@ from auditor import lexicons
 from auditor.errors import RuleError
 from auditor.lexicons import nearest
 from auditor.rulebook.records import EXAMPLES, Example, Param, Value
-from auditor.rulebook.source import File, either
+from auditor.rulebook.source import ESCAPE, ESCAPED, File, either
 
 _MARK = re.compile(r"\[\[([^\[\]]+)\]\]")
 
@@ -54,6 +54,9 @@ def _entry(name: str, entry: Mapping[str, Any]) -> Any:
 
 
 def _value(name: str, value: Any) -> Value:
+    words = value if isinstance(value, list) else [value]
+    if any(isinstance(word, str) and ESCAPE.search(word) for word in words):
+        raise RuleError(f"param {name!r} {ESCAPED}")
     if isinstance(value, (str, int, float)):
         return value
     if isinstance(value, list) and all(isinstance(word, (str, int, float)) for word in value):

@@ -10,6 +10,8 @@ from auditor.errors import Failure
 from auditor.lexicons import nearest
 
 LARGEST = 100_000  # bytes
+ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f]")
+ESCAPED = r"holds a control character: in double quotes TOML reads \b as one, write regexes in single quotes"
 
 
 class File:

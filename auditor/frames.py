@@ -35,6 +35,9 @@ PAST = frozenset(
     if len(line.split()) == 5 and COMMON[line.split()[3]].form == "en"
 ) | {"became", "came", "ran", "overcame"}
 
+# Verbs whose past is their base form.
+INVARIANT = frozenset("bet broadcast forecast hit put read".split())
+
 _FRAMES = load("cue-frames")
 FRAMES = {frame: frozenset(lines) for frame, lines in _FRAMES.items()}
 PREPOSITIONS: dict[str, frozenset[str]] = {
@@ -46,7 +49,7 @@ _WORDS = {name: frozenset(terms) for name, terms in load("function-words").items
 DETERMINER, PRONOUN, PREPOSITION = _WORDS["determiner"], _WORDS["pronoun"], _WORDS["preposition"]
 OBJECT, SUBORDINATOR, RELATIVE = _WORDS["object"], _WORDS["subordinator"], _WORDS["relative"]
 CONJUNCTION, BE, HAVE, DO, MODAL = (_WORDS[name] for name in ("conjunction", "be", "have", "do", "modal"))
-ADVERB, TIME, CHAIN = _WORDS["adverb"], _WORDS["time"], _WORDS["chain"]
+ADVERB, TIME, CHAIN, NOT_ADVERB = (_WORDS[name] for name in ("adverb", "time", "chain", "not_adverb"))
 
 NOUNS = {name: frozenset(terms) for name, terms in load("cue-nouns").items()}
 OCCASION, DOCUMENT, EVIDENCE = NOUNS["occasion"], NOUNS["document"], NOUNS["evidence"]

@@ -11,6 +11,7 @@ from auditor.frames import (
     CONJUNCTION,
     DETERMINER,
     HAVE,
+    NOT_ADVERB,
     OBJECT,
     PAST,
     PREPOSITION,
@@ -39,7 +40,7 @@ class Group(NamedTuple):
 
 def is_adverb(word: str) -> bool:
     """Whether `word` may stand inside a verb group."""
-    return word in ADVERB or (word[-2:] == "ly" and len(word) > 4 and word not in ("family", "only", "rally", "reply", "ally", "italy")) or word == "not"
+    return word in ADVERB or (word[-2:] == "ly" and len(word) > 4 and word not in NOT_ADVERB) or word == "not"
 
 
 def group(s: Stream, a: int, i: int, form: str) -> Group:
@@ -121,8 +122,8 @@ def finite(s: Stream, a: int, i: int) -> bool:
             verb.kind in ("statement", "speech_act") and after not in ("by", "as", "in", "at", "for", "on"))
     if verb.form == "s":
         return strong or (before in PRONOUN and before != "that") or after in ("to", "not") or (is_adverb(before) and before != "more")
-    return (before in PLURAL or (before[-1:] == "s" and before[-2:] not in ("ss", "us", "is") and before not in AUXILIARY)) and (
-        strong or after in ("to", "that", "in", "for", "not") or before in PRONOUN
+    return (before in PLURAL or (before[-1:] == "s" and before[-2:] not in ("ss", "us", "is", "ws") and before not in AUXILIARY)) and (
+        strong or after in ("to", "that", "not") or before in PRONOUN
     )
 
 
@@ -209,6 +210,8 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
             start += 1
         elif word in ("last", "this", "next", "that", "one", "the") and following in TIME and start + 2 < stop:
             start += 2
+        elif word in ("after", "before", "since", "until", "like", "even") and (s.capital(start + 1) or following in DETERMINER or following in PRONOUN):
+            start += 1
         elif word in PREPOSITION and word not in ("both", "like", "about", "over", "under", "near"):
             start = _after_preposition(s, start, stop)
         else:
@@ -392,6 +395,18 @@ def near_subject(s: Stream, a: int, i: int, avoid: list[Range]) -> Subject | Non
                 if found and found.start < found.stop:
                     return found
         j -= 1
+    return None
+
+
+def first_phrase(s: Stream, a: int, i: int) -> Subject | None:
+    """The noun phrase that opens `a`..`i`, up to the first word that has the form of a verb."""
+    for k in range(a + 1, i):
+        verb = COMMON.get(s.words[k])
+        if s.words[k] in AUXILIARY or (verb and verb.form in ("s", "ed", "en") and s.words[k - 1] not in NOMINAL):
+            found = trim(s, a, k)
+            if found and not any(w in (",", ";", ":", QUOTE) for w in s.words[found[0] : k]):
+                return Subject(found[0], k, found[0])
+            return None
     return None
 
 

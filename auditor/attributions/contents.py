@@ -86,7 +86,9 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
     if word in QUESTION:
         return After("question", k)
     if word == "to" and behind:
-        if behind in DETERMINER or behind in OBJECT or behind in PREPOSITION or s.capital(k + 1) or behind[-1:] == "s":
+        if behind in DETERMINER or behind in OBJECT or behind in PREPOSITION or s.capital(k + 1) or (
+            behind[-1:] == "s" and (behind not in COMMON or COMMON[behind].form != "base")
+        ):
             return _after_adjunct(s, k, b)
         return After("infinitive", k)
     if word == "as":
@@ -129,6 +131,8 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
             return After("quote", j + 1, True)
         if word in BREAKS or word == DASH:
             return After("none", k)
+        if words[k] == "to" and word in ("its", "his", "her", "their") and j > k + 1 and words[j - 1] not in PREPOSITION:
+            return After("object", j)
         if word in ("he", "she", "they", "we", "i", "there", "it") and j + 1 < b and words[j - 1] not in RELATIVE and (
             words[j - 1] not in SUBORDINATOR and words[j - 1] not in PREPOSITION and not (words[j - 1] == "," and words[k] != ",")
         ):
@@ -141,10 +145,10 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
 def addressee(s: Stream, k: int, b: int) -> int:
     """Where the person told ends: "told the House committee on Monday that"; `k` where there is none."""
     words = s.words
+    if words[k] in ("that", "to") or (words[k] in SUBJECTS and (words[k] != "it" or finite(s, k, k + 1) if k + 1 < b else True)):
+        return k
     if words[k] in OBJECT or words[k] in ("you", "her", "it"):
         return k + 1
-    if words[k] in ("that", "to"):
-        return k
     for j in range(k, min(b, k + 30)):
         word = words[j]
         if word in ("that", QUOTE, ":", "whether", "how", "why", ",", DASH) or word in BREAKS:

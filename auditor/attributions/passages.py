@@ -86,7 +86,7 @@ def joined(s: Stream) -> list[tuple[int, int]]:
     words = s.words
     for a, b in s.sentences:
         if found and words[a - 1] == QUOTE and s.text[: s.stops[a - 1]].rstrip("\"'”’")[-1:] in ("?", "!", "…", ",", "—", "-"):
-            i = next((i for i in range(a + 1, min(a + 6, b)) if words[i] in SPOKEN), 0)
+            i = next((i for i in range(a + 1, min(a + 8, b)) if words[i] in SPOKEN), 0)
             if i and not any(w in (",", QUOTE) for w in words[a:i]) and (i + 1 == b or words[i + 1] in (".", "when", "as", QUOTE) or words[i + 1] in PREPOSITION
                       or (words[i + 1] == "," and words[i + 2 : i + 3] != [QUOTE])):
                 found[-1] = (found[-1][0], b)

@@ -9,6 +9,7 @@ from auditor.attributions.clauses import (
     Subject,
     borrowed,
     finite,
+    first_phrase,
     group,
     is_adverb,
     main_subject,
@@ -28,6 +29,7 @@ from auditor.frames import (
     EVIDENCE,
     COMMON,
     FRAMES,
+    INVARIANT,
     MODAL,
     OBJECT,
     OCCASION,
@@ -86,6 +88,8 @@ def _particle(s: Stream, i: int, b: int, lemma: str) -> tuple[int, bool]:
         k = i
         while k < b and k < i + 3 and (is_adverb(words[k]) or words[k] in ("much", "more", "often", "extensively")):
             k += 1
+        if k < b and words[k] == "to" and lemma in ("talk", "speak", "complain", "testify", "argue", "joke", "write"):
+            k = next((j for j in range(k + 1, min(k + 6, b)) if words[j] in prepositions), k)
         if k < b and words[k] in prepositions:
             return k + 1, True
     return i, False
@@ -110,7 +114,13 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
         return False
     if behind in DETERMINER or behind in OBJECT or behind in PRONOUN or behind in ("for", "on", "out", "to"):
         return False
-    if verb.form != "s" or i == a or not s.capital(i - 1) or not behind:
+    if verb.form != "s" or i == a or not behind:
+        return True
+    if before == ",":
+        return not (s.capital(i + 1) or behind in DETERMINER)
+    if behind == "." and QUOTE in words[max(a, i - 9) : i - 1]:
+        return False
+    if not s.capital(i - 1):
         return True
     if s.capital(i + 1) or is_adverb(behind) or behind in CONJUNCTION:
         return False
@@ -139,7 +149,7 @@ def active(
             at = segment_start(s, a, g.start)
             if before in CONJUNCTION or before == "," or is_adverb(words[g.start]) or (at > a and words[at - 1] in CONJUNCTION):
                 own = shared(s, a, g.start, earlier)
-        if not own or (g.form == "bare" and not plural(s, (own.start, own.stop))):
+        if not own or (g.form == "bare" and lemma not in INVARIANT and not plural(s, (own.start, own.stop))):
             return None
         who = own
         inside = who.begin > a and (words[who.begin - 1] in SUBORDINATOR or words[who.begin - 1] == "that")
@@ -166,7 +176,7 @@ def active(
         return None
     if relative and lemma in FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"]:
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
-    frame = accepted(s, lemma, frame, follows.start, b, words[who.stop - 1], words[who.start : who.stop])
+    frame = accepted(s, lemma, follows._replace(frame=frame), b, words[who.start : who.stop])
     if not frame or (follows.start < b and finite(s, a, follows.start) and words[follows.start] in AUXILIARY):
         return None
     start = stop if frame == "preposition" else follows.start
@@ -238,7 +248,7 @@ def shared(s: Stream, a: int, i: int, earlier: list[Found]) -> Subject | None:
     if earlier and earlier[-1].cue[0] >= a and earlier[-1].source:
         start, stop = earlier[-1].source
         return Subject(start, stop, start)
-    return near_subject(s, a, i, [])
+    return near_subject(s, a, i, []) or first_phrase(s, a, i)
 
 
 def resumed(s: Stream, k: int, b: int, whole: bool) -> Range | None:
@@ -263,8 +273,9 @@ def resumed(s: Stream, k: int, b: int, whole: bool) -> Range | None:
     return (k, end) if end > k else None
 
 
-def accepted(s: Stream, lemma: str, frame: str, start: int, b: int, head: str, who: list[str]) -> str:
-    """The frame the verb is a cue in, of what follows it; empty where it is none."""
+def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> str:
+    """The frame in which the verb is a cue, given what follows it and who is its subject; empty where it is none."""
+    frame, start, adjunct = follows
     if frame == "none":
         return ""
     if frame == "preposition":
@@ -272,17 +283,17 @@ def accepted(s: Stream, lemma: str, frame: str, start: int, b: int, head: str, w
     if lemma == "call":
         return "object" if names(s, start, b) else ""
     if lemma in FRAMES["evidence"]:
-        shown = head in EVIDENCE or any(w in EVIDENCE for w in who)
+        shown = any(w in EVIDENCE for w in who)
         if frame in ("object", "clause", "question"):
             return frame if shown or (frame == "clause" and lemma in FRAMES["sure"]) else ""
         return frame if frame in ("that", "quote") else ""
-    if frame == "that":
-        return frame if lemma in FRAMES["clause"] or lemma in FRAMES["quote"] else ""
+    if frame == "that" and (lemma in FRAMES["clause"] or lemma in FRAMES["quote"]):
+        return frame
     if lemma in FRAMES.get(frame, ()):
         return frame
     if frame == "object":
         return "clause" if lemma in FRAMES["sure"] else ""
-    return "object" if lemma in FRAMES["object"] and frame in ("clause", "quote", "as", "question") else ""
+    return "object" if not adjunct and lemma in FRAMES["object"] and frame in ("clause", "quote", "as", "question", "that") else ""
 
 
 def names(s: Stream, k: int, b: int) -> bool:
@@ -411,7 +422,7 @@ def participle(
     source = participle_source(s, a, b, g.start, earlier)
     if not source:
         return None
-    frame = accepted(s, verb.lemma, "preposition" if particle else follows.frame, follows.start, b, words[source[1] - 1], words[source[0] : source[1]])
+    frame = accepted(s, verb.lemma, follows._replace(frame="preposition") if particle else follows, b, words[source[0] : source[1]])
     if not frame:
         return None
     start = stop if frame == "preposition" else follows.start

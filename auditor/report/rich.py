@@ -215,7 +215,7 @@ def finding(sheet: Sheet, row: dict[str, Any], explain: bool) -> Text:
 def where(sheet: Sheet, path: str, article_id: str, start: int | None) -> Text:
     """`path:line:column`, which terminals and editors make a link of."""
     line, column = sheet.place(article_id, start)
-    return Text(f"{clean(path)}:{line}:{column}", "bold")
+    return Text().append(f"{clean(path)}:{line}:{column}", "bold")
 
 
 def quoted(sheet: Sheet, article_id: str, start: int | None, stop: int | None) -> Text:
@@ -253,7 +253,7 @@ def labelled(label: str, words: str, width: int) -> Text:
 
 def batch_report(sheet: Sheet, ranked: list[dict[str, Any]], shown: int, verbose: bool) -> Text:
     """The batch: a row an article, worst first; what could not be audited; remarks."""
-    text = Text("─" * sheet.width + "\n", "dim")
+    text = Text().append("─" * sheet.width + "\n", "dim")
     if shown < len(ranked):
         text.append(f"{shown} of {len(ranked):,} articles are shown in full; --verbose shows all.\n\n", "")
     if len(ranked) > 1:
@@ -274,7 +274,7 @@ def batch_report(sheet: Sheet, ranked: list[dict[str, Any]], shown: int, verbose
 
 def table(sheet: Sheet, articles: list[dict[str, Any]]) -> Text:
     """A row an article: the band of its index, its findings by severity, its id and headline."""
-    text = Text(f"{'index':>7} {'error':>6} {'warning':>8} {'note':>5}   article\n", "bold")
+    text = Text().append(f"{'index':>7} {'error':>6} {'warning':>8} {'note':>5}   article\n", "bold")
     room = sheet.width - 32
     longest = min(max(cell_len(clean(article["article_id"])) for article in articles), room * 2 // 3)
     for article in articles:

@@ -164,9 +164,18 @@ def quotations(paragraph: str) -> list[tuple[int, int]]:
     paragraph, unless another one opens inside it: then its own mark was lost, and it ends with the last whole sentence
     before, or, where there is none, never was one.
     """
+    return list(_quotations(paragraph))
+
+
+# Several stages ask for the quotations and the sentences of the same paragraphs.
+REMEMBERED = 32_768
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _quotations(paragraph: str) -> tuple[tuple[int, int], ...]:
     marks = [(m.start(), m.end(), m[0]) for m in _MARK.finditer(paragraph)]
     if not marks:
-        return []
+        return ()
     found: list[tuple[int, int]] = []
     stack: list[int] = []  # starts of the open quotations, outermost first
     until = 0  # marks before this offset lie inside a single quotation
@@ -183,7 +192,7 @@ def quotations(paragraph: str) -> list[tuple[int, int]]:
             stack.append(start)
         elif stack:
             found.append((stack.pop(), stop))
-    return _outermost(found + _unclosed(paragraph, stack, found))
+    return tuple(_outermost(found + _unclosed(paragraph, stack, found)))
 
 
 def _look(paragraph: str, start: int, stop: int) -> int:
@@ -301,6 +310,11 @@ def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
     and the speaker after a question in quotation marks do not end a sentence.  A stop inside a quotation does.  What
     is longer than 5,000 characters is cut at white space.
     """
+    return list(_sentence_spans(paragraph))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _sentence_spans(paragraph: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(paragraph):
@@ -314,7 +328,7 @@ def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
             _add(spans, paragraph, start, stop)
             start = stop
     _add(spans, paragraph, start, len(paragraph))
-    return spans
+    return tuple(spans)
 
 
 def _add(spans: list[tuple[int, int]], paragraph: str, start: int, stop: int) -> None:

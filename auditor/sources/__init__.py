@@ -124,7 +124,7 @@ def _cover(cast: Cast, found: Grant) -> None:
     for chain in [*covered, *_pseudonyms(cast, found)]:
         if found.category == "protected":
             chain.protected = True
-        elif chain.identification in _PEOPLE:
+        elif chain.identification in _PEOPLE and (chain.identification != "collective" or chain.phrases[0].category):
             if chain.identification != "collective" or not found.group:
                 chain.identification = "anonymous"
             chain.marked = True
@@ -162,7 +162,7 @@ def _add_source(sources: dict[str, list[Any]], source_id: str, article_id: str, 
     best = max(range(len(chain.mentions)), key=lambda i: (_fullness(chain, i), -i))
     label = chain.mentions[best].text
     number = next((p.number for p in phrases if p.number), 0)
-    many = chain.plural or chain.identification == "collective"
+    many = chain.identification == "collective" or (chain.plural and chain.identification in _PEOPLE)
     reason = chain.reason or (None, None, None, None)
     row = {
         "source_id": source_id, "article_id": article_id, "name": chain.name or None, "label": label,

@@ -8,7 +8,7 @@ from auditor.sources.phrase import Phrase
 from auditor.sources.words import ARTICLE, BREAK, COURTESY, listed, nouns
 from auditor.text import fold
 
-PEOPLE = frozenset("source generic staff class public spokesperson lawyer office kin".split())
+PEOPLE = frozenset("source generic staff post class public spokesperson lawyer office kin court".split())
 _TITLE = {
     "senator": "sen", "representative": "rep", "congressman": "rep", "congresswoman": "rep", "governor": "gov",
     "general": "gen", "professor": "prof", "doctor": "dr", "colonel": "col", "admiral": "adm", "captain": "capt",
@@ -16,6 +16,7 @@ _TITLE = {
 # Between a name and what is said of its bearer: a comma, perhaps an age or a party in brackets before it.
 _AFTER_NAME = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?(?:,| —| –| -) ?")
 _DESCRIBED = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?, ((?:an? |the |his |her |who )[^,.;:“\"]{3,100})")
+_PLACED = ("in ", "at ", "from ", "near ", "of ")  # "in Norvik, an official said"
 _COMMON_COURTESY = frozenset("mr mrs ms miss messrs".split())
 # From a description to the name that follows it, over titles.
 _TO_NAME = re.compile(
@@ -31,7 +32,8 @@ def beside(cast: Cast, phrase: Phrase, mention: Mention) -> Named | None:
     if at and not phrase.plural:
         named = cast.names[at - 1]
         if named.kind == "person" and named.sentence == mention.sentence and (
-                _AFTER_NAME.fullmatch(text[named.stop - base:mention.start - base])):
+                _AFTER_NAME.fullmatch(text[named.stop - base:mention.start - base])
+                and not cast.text_before(named, 6).endswith(_PLACED)):
             return named
     reach = _TO_NAME.match(text[mention.stop - base:mention.stop - base + 80])
     if reach and all(word in nouns() or word in listed("ranks", "rank") for word in (reach[1] or "").split()):
@@ -50,6 +52,8 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
     for chain in reversed(cast.order):
         if phrase.head in chain.heads and chain.plural == phrase.plural:
             return chain
+    if phrase.category == "court" and (titled := _titled(cast, phrase.head, mention)):
+        return cast.named(titled)
     if phrase.identification in ("organization", "document", "narrator"):
         return cast.keyed("the " + phrase.head, phrase.identification)
     if phrase.plural:
@@ -59,7 +63,7 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
             return chain
     if titled := _titled(cast, phrase.head, mention):
         return cast.named(titled)
-    if phrase.category in ("source", "generic", "staff"):
+    if phrase.category in ("source", "generic", "staff", "post") and phrase.identification != "named":
         for chain in reversed(cast.order[-8:]):
             if not chain.plural and chain.identification in ("anonymous", "public"):
                 return chain
@@ -71,7 +75,7 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
     if phrase.category == "staff" and phrase.affiliation and last and last.name and last.identification == "named" and (
             mention.sentence - last.mentions[-1].sentence < NEAR):  # "the former aide to Kerr"
         return last
-    if phrase.category in ("class", "office"):  # unnamed, but one of a kind
+    if phrase.category in ("class", "office") or phrase.identification == "named":  # unnamed, but one of a kind
         person = cast.last_person(mention, phrase.gender)
         return cast.named(person) if person else cast.new("named")
     return cast.new(phrase.identification)

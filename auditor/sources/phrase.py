@@ -11,6 +11,7 @@ from typing import NamedTuple
 from auditor.sources import unnamed
 from auditor.sources.naming import Names, Reading, apposed, named_at, proper
 from auditor.sources.words import (
+    ADJECTIVAL,
     ARTICLE,
     BEFORE_ARTICLE,
     BREAK,
@@ -99,7 +100,8 @@ def parse(text: str, known: Names = ()) -> Phrase:
 def _simple(folded: str, spans: list[tuple[int, int]], words: list[str], first: int) -> Phrase | None:
     """The mention as a pronoun, a quantifier or a share of a poll."""
     word = words[first]
-    alone = len(words) == first + 1
+    of_them = words[first + 1:] in (["of", "them"], ["of", "these"], ["of", "those"], ["of", "us"])
+    alone = of_them or len(words) == first + 1
     if alone or words[first + 1] in ("and", "or", "alone"):
         if word in PERSONAL:
             return Phrase("pronoun", "", word, "person", gender=PERSONAL[word])
@@ -132,7 +134,8 @@ def _noun_phrase(m: Reading, first: int) -> Phrase:
     head, size = _head(m, first, stop)
     noun = " ".join(m.words[head - size + 1:head + 1])
     common = m.text[m.spans[head][0]].islower()
-    lexicon, category = kind_of(noun) if common else nouns().get(noun, ("", ""))
+    single = common and m.words[first] in ("a", "an", "one", "another")
+    lexicon, category = kind_of(noun, single) if common else nouns().get(noun, ("", ""))
     if found := proper(m, first, head, stop, lexicon):
         return _named(m, first, head, stop, *found)
     if not lexicon and (tail := _tail(m, first)):
@@ -184,7 +187,7 @@ def _named(m: Reading, first: int, head: int, stop: int, name: str, kind: str, s
     if any(word in nouns() for word in before):
         role = m.text[m.spans[first][0]:start].strip(" ,—–-\"“”")
     elif after.startswith((", ", " (", " — ", " – ", " -")) and len(after) > 3:
-        role = m.text[end:].strip(" ,()—–-.")
+        role = m.text[end:].strip(" ,()—–-.").lstrip("0123456789, ")
     body = next((m.text[a:b] for a, b, known in m.known if known == "organisation"), "")
     basis, direct, _ = unnamed.knowledge(m.folded, end)
     courtesy = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(before[-1] if before else "", "")
@@ -200,7 +203,7 @@ def _segment(m: Reading, first: int) -> int:
         if word in ARTICLE:
             stops = words[i - 1] not in BEFORE_ARTICLE  # a second noun phrase: "Kerr the realist"
         elif word in BREAK:
-            stops = i > first + 1 or words[first] not in DETERMINER  # not in "an inside source"
+            stops = not (i == first + 1 and word in ADJECTIVAL and words[first] in DETERMINER)  # "an inside source"
         elif word in ("and", "or"):
             before = named_at(m, i - 1)
             stops = before[2] == "person" and words[i - 1] not in bodies() if before else words[i - 1] in nouns()

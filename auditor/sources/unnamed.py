@@ -70,8 +70,8 @@ def _person(t: Told, pointed: bool, owned: bool, knows: bool) -> str:
         case "source" | "staff":
             return "anonymous"
         case "generic":
-            if t.noun == "those":
-                return "anonymous" if knows else "collective"
+            if t.noun in ("those", "anyone"):
+                return "anonymous" if knows and t.noun == "those" else "collective"
             return "anonymous" if not t.plural or knows or t.counted else "collective"
         case "public" | "kin":
             if t.noun == "reporter" and t.m.words[t.first] in ("this", "our"):
@@ -79,6 +79,9 @@ def _person(t: Told, pointed: bool, owned: bool, knows: bool) -> str:
             if t.category == "kin" and owned and not t.plural:
                 return "named"
             return "anonymous" if knows else "collective" if t.plural and not t.counted else "public"
+        case "post":
+            unique = (pointed or owned) and not t.plural and (owned or t.m.words[t.head + 1:t.head + 2] == ["of"])
+            return "named" if unique else "anonymous"
         case "office" if not t.plural:
             return "named" if pointed or owned else "anonymous"
         case "class" if owned and t.noun in ("governor", "mayor", "senator", "congressman", "congresswoman"):
@@ -107,7 +110,7 @@ def affiliation(m: Reading, first: int, head: int, size: int) -> str:
     """What the source belongs to: the name of a body, person or country, or a word for one, in or after the phrase."""
     end = m.spans[head][1]
     for start, stop, _ in m.known:
-        if stop <= end or m.folded[end:start].strip(" ,") in _JOINS:
+        if stop <= m.spans[head - size + 1][0] or m.folded[end:start].strip(" ,") in _JOINS:
             return m.text[start:stop]
     for i in range(first, head - size + 1):
         word = m.words[i].removesuffix("'s")

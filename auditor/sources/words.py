@@ -42,6 +42,7 @@ PARTITIVE = frozenset(
 )
 UNCOUNTED = frozenset("group handful number series lot scores part".split())
 ARTICLE = frozenset("the a an".split())
+ADJECTIVAL = frozenset("inside outside close present working opposed running allied responsible like near".split())
 BEFORE_ARTICLE = frozenset("all both such half many what and or & -".split())
 DETERMINER = frozenset("a an the some one two three four five six several many another no other".split())
 POINTING = frozenset("the this that these those such".split())
@@ -82,12 +83,9 @@ def nouns() -> dict[str, tuple[str, str]]:
 _AGENT = re.compile(r"\w{2,}(?:[^aeiou]er|or|man|ist|ian|eer|ee)\Z")
 
 
-def kind_of(noun: str) -> tuple[str, str]:
-    """Lexicon and category of a head noun; what only its ending shows to be a person is one of the public."""
-    found = nouns().get(noun)
-    if found is None:
-        return ("roles", "public") if _AGENT.match(singular(noun)) else ("", "")
-    return found
+def kind_of(noun: str, single: bool) -> tuple[str, str]:
+    """Lexicon and category of a head noun; "a welder" is one of the public by its ending alone."""
+    return nouns().get(noun) or (("roles", "public") if single and _AGENT.match(noun) else ("", ""))
 
 
 @cache

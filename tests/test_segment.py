@@ -146,8 +146,14 @@ class TestHeadlines:
         page = f"---\ntitle: The crack\ndate: 2026-01-02\n---\nBy Mira Kent\nMarch 12, 2026\n\n{LONG}\n\n{MORE}"
         articles, paragraphs = cut(page)
         assert (articles[0]["title"], articles[0]["published"]) == ("The crack", datetime(2026, 1, 2, tzinfo=UTC))
-        assert [row["kind"] for row in paragraphs] == ["boilerplate", "byline", "dateline", "body", "body"]
-        assert articles[0]["start"] == page.index("By Mira")
+        assert [row["kind"] for row in paragraphs] == [
+            "boilerplate", "headline", "boilerplate", "byline", "dateline", "body", "body"]
+
+    def test_the_title_in_front_matter_is_the_headline_unless_the_text_has_one(self) -> None:
+        front = "+++\ntitle = 'Nobody knew'\n+++\n"
+        assert kinds(f"{front}{LONG}\n\n{MORE}", title="Nobody knew")[1] == ("headline", "Nobody knew")
+        assert [kind for kind, _ in kinds(f"{front}Nobody knew\n\n{LONG}", title="Nobody knew")] == [
+            "boilerplate", "headline", "body"]
 
     @pytest.mark.parametrize(("head", "genre"), [
         ("Opinion: The bridge must close", "opinion"), ("FOR IMMEDIATE RELEASE", "statement"),
@@ -233,6 +239,15 @@ class TestInterviews:
                             "KENT: And now?", "LUND: We close it."])
         assert self.speakers(page)[1:] == [
             ("question", "KENT"), ("answer", "LUND"), ("answer", "LUND"), ("question", "KENT"), ("answer", "LUND")]
+
+    def test_the_person_in_the_headline_answers(self) -> None:
+        page = f"Choices for Ada Lund\n\nAda Lund has run Orlem.\n\nQ: And now?\n\n{MORE}\n\nQ: Why?\n\nYes."
+        assert self.speakers(page)[-1] == ("answer", "Ada Lund")
+
+    def test_labels_in_bold(self) -> None:
+        page = f"# Told\n\n**Kent:** Told?\n\n**Lund:** No.\n\n**Kent:** Why?\n\n**Lund:** {MORE}"
+        found = [(row["kind"], row["speaker"]) for row in cut(page, format="markdown")[1]]
+        assert found[1:] == [("question", "Kent"), ("answer", "Lund")] * 2
 
     def test_questions_in_bold(self) -> None:
         page = f"# Q&A with Ada Lund\n\nThe mayor speaks.\n\n**Were you told?**\n\nNo.\n\n**And now?**\n\n{MORE}"

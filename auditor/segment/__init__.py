@@ -64,6 +64,8 @@ def _article(
     regions(found, kinds)
     title = None if shared else document["title"]
     head = masthead.headline(found, kinds, title)
+    if head is None and title and len(found) > 1:
+        head = _front_title(found, kinds, title)
     shown, lines = masthead.read(found, kinds, head)
     for n in lines:
         kinds[n] = "boilerplate"
@@ -94,6 +96,21 @@ def _article(
         for n, (block, kind) in enumerate(zip(found, kinds, strict=True), 1)
     ]
     return article, paragraphs
+
+
+def _front_title(found: list[Block], kinds: list[str], title: str) -> int | None:
+    """Cut the title out of front matter, to be the headline; where it stands now, None where it does not."""
+    front = found[0]
+    at = front.text.find(title) if front.markup and front.text.startswith(("---", "+++")) else -1
+    if at < 1:
+        return None
+    start, stop = front.start + at, front.start + at + len(title)
+    found[:1] = [
+        front._replace(stop=start, text=front.text[:at]), Block(start, stop, title),
+        front._replace(start=stop, text=front.text[at + len(title) :]),
+    ]
+    kinds[:1] = ["boilerplate", "headline", "boilerplate"]
+    return 1
 
 
 def regions(found: list[Block], kinds: list[str]) -> None:

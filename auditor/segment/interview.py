@@ -6,10 +6,10 @@ from collections import Counter
 from auditor.segment.blocks import Block
 
 Turn = tuple[str, str | None]  # kind of paragraph, speaker
-_Q = re.compile(r"(?:Q|Question|QUESTION)\s?[.:]\s?\S|Q(?:\s?[-–—]|\s\|)\s\S")
-_A = re.compile(r"(?:A|Answer|ANSWER)\s?[.:]\s?\S|A(?:\s?[-–—]|\s\|)\s\S")
+_Q = re.compile(r"[*_]{0,2}(?:(?:Q|Question|QUESTION)\s?[.:][*_]{0,2}\s?\S|Q(?:\s?[-–—]|\s\|)\s\S)")
 _LABEL = re.compile(
-    r"([A-Z][\w.’'-]{0,30}(?: (?:[A-Z][\w.’'-]{0,30}|al|bin|de|van|von|el)){0,3}(?: \([^)]{1,30}\))?)\s?:\s"
+    r"[*_]{0,2}([A-Z][\w.’'-]{0,30}(?: (?:[A-Z][\w.’'-]{0,30}|al|bin|de|van|von|el)){0,3}(?: \([^)]{1,30}\))?)"
+    r"\s?:[*_]{0,2}\s"
 )
 _WORD = r"[A-Z][\w-]{1,30}"
 _NAME = (r"(?:[A-Z][\w’'-]{1,30}|[A-Z]\.)"
@@ -44,7 +44,7 @@ def turns(blocks: list[Block], kinds: list[str]) -> dict[int, Turn]:
 
 def _asked(blocks: list[Block], body: list[int], above: list[str]) -> dict[int, Turn]:
     """Q. and A., or Q. alone."""
-    questions = [n for n in body if blocks[n].text[0] == "Q" and _Q.match(blocks[n].text)]
+    questions = [n for n in body if blocks[n].text[0] in "Q*_" and _Q.match(blocks[n].text)]
     return _paired(blocks, body, questions, above) if len(questions) >= LEAST else {}
 
 
@@ -59,7 +59,7 @@ def _bold(blocks: list[Block], body: list[int], above: list[str]) -> dict[int, T
 
 
 def _paired(blocks: list[Block], body: list[int], questions: list[int], above: list[str]) -> dict[int, Turn]:
-    introduction = [blocks[n].text for n in body if n < questions[0]] + above
+    introduction = [blocks[n].text for n in body if n < questions[0]] + above[::-1]
     asker, answerer = named(introduction)
     found: dict[int, Turn] = {}
     asked = set(questions)
@@ -78,7 +78,13 @@ def named(introduction: list[str]) -> tuple[str | None, str | None]:
     for text in texts:
         answerer = answerer or _named(_TELLS, text, texts) or _named(_WITH, text, texts)
         asker = asker or _named(_ASKER, text, texts)
-    return asker, answerer
+    return asker, answerer or _subject(texts)
+
+
+def _subject(texts: list[str]) -> str | None:
+    """The person in the headline, the last of `texts`, whom the introduction names too."""
+    names = (match[0] for match in re.finditer(_NAME, texts[-1]) if " " in match[0]) if texts else ()
+    return next((name for name in names if any(name in text for text in texts[:-1])), None)
 
 
 def _named(pattern: re.Pattern[str], text: str, texts: list[str]) -> str | None:

@@ -19,7 +19,7 @@ _WHEN = re.compile(
     r"|\b(?:a|one|two|three|four|five|six|several|few)\s(?:days?|weeks?|months?|years?)\s(?:ago|earlier|before|later)\b"
     r"|\b(?:in|since|by|until|of)\s(?:early\s|late\s)?(?:19|20)\d\d\b")
 _LONG_AGO = re.compile(
-    r"\b(?:(?:19\d\d|200\d)s?|decades?|centur(?:y|ies)|generations?|years (?:ago|earlier|before)|historically)\b")
+    r"(?:19\d\d|200\d)s?\b|decades?\b|centur(?:y|ies)\b|generations?\b|years (?:ago|earlier|before)\b|historically\b")
 _YEAR = re.compile(r"\b(?:in|since|of|during|until|by|late|early)\s(?:the\s)?(?:early\s|late\s)?((?:19|20)\d\d)\b")
 
 

@@ -23,18 +23,20 @@ CAUSES = phrases("consequence", "cause")
 ARMED = phrases("consequence", "armed")
 GROUND = phrases("consequence", "ground")
 ADJUDICATED = phrases("consequence", "adjudicated")
-# A sentence without one of these tells nothing that `events` would find.
-TRIGGERS = frozenset(EVENTS) | frozenset(CHANGES) | frozenset(SHORTAGES) | frozenset(CAUSES)
+# A sentence without one of these tells nothing that `events` would find: in an article about fighting, and in others.
+TRIGGERS = frozenset((*EVENTS, *CHANGES, *SHORTAGES, *CAUSES))
+CALM_TRIGGERS = frozenset(phrases("event", "casualty", "crime", "allegation", "health", "money"))
 
 # Where fighting is the topic, who went where and who sided with whom is what others check; elsewhere it is narrative.
 OF_CONFLICT = frozenset(("movement", "motion", "agreement"))
 CONFLICTS = ((4, 0.015), (3, 0.025), (2, 0.05))  # different terms of war, and how many of an article's words are such
+AUXILIARY = BE | HAVE
 REACH = 8  # tokens between a change and what it changes
 
 _POSSIBLE = frozenset("may might could would can can't couldn't wouldn't".split())
 _LINKS = frozenset("also now already actually reportedly allegedly still since recently just then later even not never"
                    " been being had only ever repeatedly again".split())
-_ASIDES = (FUNCTION["relative"] - {"that"}) | FUNCTION["subordinator"] | {"after", "before", "amid", "following", "like"}
+_ASIDES = FUNCTION["relative"] - {"that"} | FUNCTION["subordinator"] | {"after", "before", "amid", "following"}
 _CONDITIONS = frozenset("if unless whether".split())
 _BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "most", "half", "some", "many", "few",
                                                        "several", "one", "two", "three", "others", "another", "any"))
@@ -98,7 +100,8 @@ def told(words: list[str], hit: Hit) -> str:
             return ""
         if word.endswith("ing") and not BE.intersection(words[max(0, first - 3):first]):
             return ""
-        if words[hit.last:hit.last + 1] in (["by"], ["with"]) and not word.endswith("s") and not (BE | HAVE).intersection(words[max(0, first - 4):first]):
+        if words[hit.last:hit.last + 1] in (["by"], ["with"]) and not word.endswith("s") \
+                and AUXILIARY.isdisjoint(words[max(0, first - 4):first]):
             return ""  # "rebels supplied by": says which, not what happened
     near = words[max(0, first - 4):first]
     if before == "to" or (near and near[-1] == "be" and "to" in near):

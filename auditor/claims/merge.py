@@ -1,7 +1,7 @@
 """Statements of one assertion brought together: headline, lead, quotation beside its paraphrase, a paragraph twice."""
 
 from auditor.claims.events import stem
-from auditor.claims.statements import Statement
+from auditor.claims.records import Statement
 
 # Of the content words of the shorter statement, how many the longer one must share; at least so many words.
 SHARED, ENOUGH = 0.6, 3

@@ -1,39 +1,70 @@
 """What an article discloses about the other side of a claim, and about its own checking."""
 
-from auditor.claims.statements import Sentence, Statement
+from typing import NamedTuple
+
+from auditor.claims.records import Sentence, Statement
 from auditor.claims.support import Voice
 from auditor.text import fold
 
-Answer = str
-_RANK = ("denied", "declined", "unreachable", "included", "asked")
+_RESPONSES = ("denied", "declined", "unreachable", "included", "asked")  # the first that is found counts
+_CHECKS = ("not", "partly", "verified")
 
 
-def answered(made: list[Statement], sentences: list[Sentence], voices: list[Voice], accused: list[str]) -> Answer:
+class Disclosures(NamedTuple):
+    """The answers and checks an article tells of: (sentence, position, category).
+
+    `folded`: the sentences with answers; `voices`: what each source says, by source_id.
+    """
+
+    answers: list[tuple[int, int, str]]
+    checks: list[tuple[int, str]]
+    folded: dict[int, str]
+    voices: dict[str, list[Voice]]
+
+
+def disclosures(sentences: list[Sentence], voices: list[Voice]) -> Disclosures:
+    """What is marked in `sentences` as an answer or a check, and who speaks."""
+    found = Disclosures([], [], {}, {})
+    for voice in voices:
+        for source in voice.sources:
+            found.voices.setdefault(source["source_id"], []).append(voice)
+    for n, sentence in enumerate(sentences):
+        for at, _, kind, category in sentence.marks:
+            if kind == "response":
+                found.answers.append((n, at, category))
+                found.folded[n] = fold(sentence.text)
+            elif kind == "verification":
+                found.checks.append((n, category))
+    return found
+
+
+def answered(made: list[Statement], told: Disclosures, accused: list[str]) -> str:
     """How the accused answered: denied, declined, unreachable, included, asked; none where nothing shows it.
 
     An answer stands in the sentence of the claim or beside it, or names the accused (`accused`: folded names) unless
     that is who makes the claim.
     """
-    near = {s.sentence + d for s in made for d in (-1, 0, 1, 2)}
+    if not told.answers:
+        return "none"
     claimants = {s.support.source_id for s in made if s.support.source_id}
-    own = [voice for voice in voices if any(source["source_id"] in claimants for source in voice.sources)]
+    own = [voice for source in claimants for voice in told.voices.get(source, ())]
     speakers = " ".join(fold(source["label"] or "") for voice in own for source in voice.sources)
     keys = [word for key in accused for word in key.split() if len(word) > 3 and word not in speakers]
+    near = {s.sentence + d for s in made for d in (-1, 0, 1, 2)}
     found = set()
-    for n, sentence in enumerate(sentences):
-        answers = [category for at, _, kind, category in sentence.marks if kind == "response"
-                   and not any(voice.start <= at < voice.stop for voice in own)]
-        if not answers:
+    for n, at, category in told.answers:
+        if category in found or any(voice.start <= at < voice.stop for voice in own):
             continue
-        named = any(key in fold(sentence.text) for key in keys) if keys else False
-        found |= {category for category in answers if named or (n in near and category != "included")}
-    return next((category for category in _RANK if category in found), "none")
+        if (n in near and category != "included") or any(key in told.folded[n] for key in keys):
+            found.add(category)
+    return next((category for category in _RESPONSES if category in found), "none")
 
 
-def verified(made: list[Statement], sentences: list[Sentence], central: set[int]) -> str:
+def verified(made: list[Statement], told: Disclosures, central: set[int]) -> str:
     """Whether the article says that the claim was verified, partly verified, or could not be; else none."""
+    if not told.checks:
+        return "none"
     near = {s.sentence + d for s in made for d in (-2, -1, 0, 1, 2)}
     everywhere = any(s.sentence in central for s in made)
-    found = {category for n, sentence in enumerate(sentences) if everywhere or n in near
-             for _, _, kind, category in sentence.marks if kind == "verification"}
-    return next((category for category in ("not", "partly", "verified") if category in found), "none")
+    found = {category for n, category in told.checks if everywhere or n in near}
+    return next((category for category in _CHECKS if category in found), "none")

@@ -1,0 +1,158 @@
+"""One sentence read: the events and figures in it, and the statements they make in the voice of each who speaks."""
+
+import re
+
+from auditor import figures
+from auditor.claims.clauses import Clause, clause, text_of, when
+from auditor.claims.events import ADJUDICATED, CALM_TRIGGERS, TRIGGERS, Event, content_words, events
+from auditor.claims.records import Said, Sentence, Span, Statement
+from auditor.claims.support import VOUCHING, Support, Voice
+from auditor.claims.words import Line, hits, line
+
+TOLD = ("headline", "standfirst")  # parts whose every sentence asserts something
+NUMBERS = frozenset(word for name in (figures.ONES, figures.TENS, figures.SCALES, figures.VAGUE, figures.SHARES)
+                    for word in " ".join(name).split()) - {"one", "of", "a", "few"}
+PAST = frozenset("decade decades century centuries generation generations ago earlier before historically".split())
+CHECKABLE = frozenset(("percent", "count")) | frozenset(figures.MONEY.values())
+
+_DIGIT = re.compile(r"\d")
+_FLAT = str.maketrans(dict.fromkeys(".,;:!?()[]\"—–/", " "))
+_ASIDE = re.compile(r", (?:[\w' ]{0,30})?(?:which|who|whose|whom)\b")
+_OWN_EYES = re.compile(r"\b(?:i|we)\s(?:saw|watched|counted|heard|visited|witnessed|was there|were there|met|drove)\b"
+                       r"|\b(?:a|this|our|the newspaper's)\s(?:\w+\s)?(?:reporter|correspondent|journalist)\s"
+                       r"(?:saw|counted|watched|heard|witnessed|found)\b")
+_EYES = re.compile(r"\bi |\bwe |reporter|correspondent|journalist")
+_GRAVITY = ("casualty", "crime", "allegation", "money", "movement", "agreement", "health", "vote", "number", "none")
+
+
+class Reading:
+    """A sentence and what `read` found in it; `telling`, `numeric`, `dated`: whether there can be anything to find.
+
+    `conflict`: the article is about fighting.
+    """
+
+    def __init__(self, number: int, sentence: Sentence, folded: str, flat: list[str], conflict: bool) -> None:
+        self.number, self.sentence, self.folded, self.conflict = number, sentence, folded, conflict
+        self.telling = not (TRIGGERS if conflict or sentence.part in TOLD else CALM_TRIGGERS).isdisjoint(flat)
+        self.numeric = not NUMBERS.isdisjoint(flat) or bool(_DIGIT.search(folded))
+        self.dated = self.numeric or not PAST.isdisjoint(flat)
+        self.tokens = Line([], [], [])
+        self.figures: list[figures.Figure] = []
+        self.events: list[tuple[int, Event]] = []
+        self.happened: str | None = None
+        self.adjudicated = False
+
+
+def flat_words(folded: str) -> list[str]:
+    """The words of a folded text without their punctuation, quickly."""
+    return folded.translate(_FLAT).split()
+
+
+def read(reading: Reading) -> None:
+    """Find the figures and, with their positions in the document, the events."""
+    sentence = reading.sentence
+    if reading.numeric:
+        reading.figures = figures.read(sentence.text)
+    if reading.telling:
+        tokens = reading.tokens = line(reading.folded)
+        told = events(tokens, reading.conflict, sentence.part in TOLD)
+        reading.events = [(sentence.start + tokens.starts[event.first], event) for event in told]
+        reading.adjudicated = bool(told) and bool(hits(tokens.words, ADJUDICATED))
+    if reading.events or reading.figures:
+        reading.happened = when(reading.folded)
+
+
+def stated(
+    reading: Reading, spoken: list[Said], supports: dict[str, Support], lent: Support, past: bool,
+) -> list[Statement]:
+    """The statements of a sentence: what each voice says in it, and what the writer does."""
+    sentence, offset = reading.sentence, reading.sentence.start
+    found = []
+    mine = list(reading.events)
+    for voice, cuts in spoken:
+        if not cuts:
+            continue
+        inside = [(at, event) for at, event in reading.events
+                  if any(a <= at < b for a, b in cuts) and not _told_aside(reading, voice, cuts, at)]
+        mine = [entry for entry in mine if entry not in inside and not voice.cue[0] <= entry[0] < voice.cue[1]]
+        begin, end = min(a for a, _ in cuts), max(b for _, b in cuts)
+        begin += 5 if reading.folded.startswith("that ", begin - offset) else 0
+        numbers = [f for f in reading.figures if any(a <= offset + f.start < b for a, b in cuts)]
+        found.append(_statement(reading, (begin, end), supports[voice.attribution_id], inside, numbers, past))
+    if sentence.part == "question" or reading.folded.endswith("?"):
+        mine = []
+    covered = [cut for voice, cuts in spoken for cut in (*cuts, voice.cue, *voice.mentions)]
+    numbers = [f for f in reading.figures
+               if f.unit in CHECKABLE and not any(a <= offset + f.start < b for a, b in covered)]
+    if mine or numbers or (sentence.part in TOLD and not found):
+        at = mine[0][0] if mine else offset + numbers[0].start if numbers else offset
+        support = _of_writer(reading, spoken, supports, lent)
+        found.append(_statement(reading, _uncovered(sentence, covered, at), support, mine, numbers, past))
+    return sorted(found, key=lambda s: (s.start, s.stop)) if len(found) > 1 else found
+
+
+def _of_writer(reading: Reading, spoken: list[Said], supports: dict[str, Support], lent: Support) -> Support:
+    """What the writer's own words rest on: who speaks beside them, the writer's eyes, a link."""
+    near = [lent, *(supports[voice.attribution_id] for voice, _ in spoken if voice.kind in VOUCHING)]
+    support = min(near, key=lambda s: s.tier)
+    if _EYES.search(reading.folded) and _OWN_EYES.search(reading.folded):
+        return Support("witness", 0)
+    if support.tier > 3 and any(kind == "link" for _, _, kind, _ in reading.sentence.marks):
+        return Support("document", 3)
+    return support
+
+
+def _told_aside(reading: Reading, voice: Voice, cuts: list[Span], at: int) -> bool:
+    """Whether the words at `at` are the writer's own aside inside what somebody promises, urges or hopes."""
+    if voice.kind not in ("speech_act", "belief"):
+        return False
+    offset = reading.sentence.start
+    return bool(_ASIDE.search(reading.folded, min(a for a, _ in cuts) - offset, at - offset))
+
+
+def _uncovered(sentence: Sentence, covered: list[Span], at: int) -> Span:
+    """The stretch of the sentence around `at` that no attribution covers, trimmed."""
+    begin = max((b for _, b in covered if b <= at), default=sentence.start)
+    end = min((a for a, _ in covered if a > at), default=sentence.stop)
+    begin, end = max(begin, sentence.start), min(end, sentence.stop)
+    while begin < end and not sentence.text[begin - sentence.start].isalnum():
+        begin += 1
+    while end > begin and sentence.text[end - sentence.start - 1].isspace():
+        end -= 1
+    return (begin, end) if begin < end else (sentence.start, sentence.stop)
+
+
+def _statement(
+    reading: Reading, span: Span, support: Support, told: list[tuple[int, Event]], numbers: list[figures.Figure],
+    past: bool,
+) -> Statement:
+    """The statement at `span`: its gravest event gives the predicate, its first checkable figure the value."""
+    sentence, tokens, offset = reading.sentence, reading.tokens, reading.sentence.start
+    text = sentence.text
+    hedge = next((text[a - offset:b - offset] for a, b, kind, _ in sentence.marks
+                  if kind in ("hedge", "agentless") and span[0] <= a < span[1]), None)
+    figure = min(numbers, key=lambda f: (f.unit not in CHECKABLE, f.start), default=None)
+    asked = sentence.part == "question" or reading.folded.endswith("?")
+    stems = content_words(flat_words(reading.folded[span[0] - offset:span[1] - offset]))
+    if not told:
+        consequence = "number" if figure and figure.unit in CHECKABLE else "none"
+        return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge, False,
+                         None, None, None, figure, reading.happened, past, False, stems, (0, 0))
+    event = min((event for _, event in told), key=_gravity)
+    first = next((k for k, stop in enumerate(tokens.stops) if offset + stop > span[0]), 0)
+    last = next((k for k, start in enumerate(tokens.starts) if offset + start >= span[1]), len(tokens.words))
+    around: Clause = clause(tokens, event.first, event.last, first, last)
+    return Statement(
+        reading.number, *span, support, event.consequence, "question" if asked else event.modality, hedge,
+        around.negative, text_of(tokens, text, around.subject),
+        text[tokens.starts[event.first]:tokens.stops[event.last - 1]], text_of(tokens, text, around.object), figure,
+        reading.happened, past, reading.adjudicated, stems, _characters(tokens, around.subject, offset))
+
+
+def _gravity(event: Event) -> tuple[bool, int, int]:
+    return event.modality != "fact", _GRAVITY.index(event.consequence), event.first
+
+
+def _characters(tokens: Line, span: Span, offset: int) -> Span:
+    first, last = span
+    return (offset + tokens.starts[first], offset + tokens.stops[last - 1]) if first < last else (0, 0)

@@ -1,0 +1,43 @@
+"""What the modules of this stage hand to one another."""
+
+from typing import NamedTuple
+
+from auditor.claims.support import Support, Voice
+from auditor.figures import Figure
+
+Span = tuple[int, int]
+Said = tuple[Voice, list[Span]]  # an attribution, and its contents as far as they stand in one sentence
+
+
+class Sentence(NamedTuple):
+    """A sentence of the article; `marks`: (start, stop, kind, category) of what is not in quotation marks."""
+
+    sentence_id: str
+    paragraph_id: str
+    start: int
+    stop: int
+    part: str
+    text: str
+    marks: list[tuple[int, int, str, str]]
+
+
+class Statement(NamedTuple):
+    """An assertion at [start, stop) in sentence number `sentence`; `stems`: its content words, for merging."""
+
+    sentence: int
+    start: int
+    stop: int
+    support: Support
+    consequence: str
+    modality: str
+    hedge: str | None
+    negative: bool
+    subject: str | None
+    predicate: str | None
+    object: str | None
+    figure: Figure | None
+    happened: str | None
+    background: bool
+    adjudicated: bool
+    stems: frozenset[str]
+    subject_span: Span

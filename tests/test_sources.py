@@ -246,3 +246,11 @@ def test_a_role_said_elsewhere_in_the_text_counts(text: str) -> None:
 
 def test_an_honorific_is_no_role() -> None:
     assert one("Mr. Kerr left. [[Kerr]] said so.")["tier"] == 4
+
+
+def test_who_sat_in_the_meeting_was_present() -> None:
+    assert one("[[One of the three people at the board's emergency meeting]] said she wept.")["basis"] == "present"
+
+
+def test_reports_at_large_are_nobody() -> None:
+    assert one("According to [[reports]], he left.")["identification"] == "collective"

@@ -7,6 +7,10 @@ from auditor.sources.naming import Reading, demonym
 from auditor.sources.words import BREAK, POINTING, POSSESSIVE, listed, nouns, openers, places, possessive
 
 _WORD = re.compile(r"[\w'-]+")
+_ATTENDED = re.compile(
+    r"\b(?:at|in|on|during) (?:[\w'’-]+ ){1,5}"
+    r"(?:meetings?|calls?|talks|briefings?|sessions?|hearings?|dinners?|negotiations|scene|table|ceremony|rally|event)\b"
+)
 _HERS = frozenset("girl mother wife daughter sister widow actress aunt niece grandmother queen".split())
 _HIS = frozenset("boy father husband son brother uncle guy nephew grandfather king widower".split())
 _JOINS = frozenset((
@@ -42,8 +46,9 @@ def identification(t: Told) -> str:
         return _person(t, pointed, owned, knows)
     if t.lexicon == "documents":
         bare = not (pointed or owned or t.counted) and t.head - t.first <= 1 and words[-1] == words[t.head]
-        mass = t.plural or t.noun in ("polling", "data", "research", "evidence")
-        return "collective" if bare and mass and t.category == "study" and not t.affiliation else "document"
+        mass = t.noun == "reports" or (
+            t.category == "study" and (t.plural or t.noun in ("polling", "data", "research", "evidence")))
+        return "collective" if bare and mass and not t.affiliation else "document"
     if t.lexicon == "organisations":
         examples = any(kind == "organisation" and a > t.m.spans[t.head][1] for a, _, kind in t.m.known)
         return "organization" if not t.plural or pointed or owned or examples else "collective"
@@ -102,6 +107,8 @@ def knowledge(folded: str, start: int) -> tuple[str, bool, bool]:
                 elif basis in ("none", "briefed"):
                     basis = category
                 break
+    if basis in ("none", "briefed") and _ATTENDED.search(folded, start):
+        basis = "present"
     direct = close and any(word in folded for word in ("direct knowledge", "firsthand", "first-hand"))
     return basis, direct, close
 

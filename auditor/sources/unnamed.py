@@ -107,7 +107,7 @@ def knowledge(folded: str, start: int) -> tuple[str, bool, bool]:
                 elif basis in ("none", "briefed"):
                     basis = category
                 break
-    if basis in ("none", "briefed") and _ATTENDED.search(folded, start):
+    if basis == "none" and not close and _ATTENDED.search(folded, start):
         basis = "present"
     direct = close and any(word in folded for word in ("direct knowledge", "firsthand", "first-hand"))
     return basis, direct, close

@@ -112,10 +112,12 @@ def progress(quiet: bool) -> Iterator[None]:
     done = threading.Event()
 
     def tick() -> None:
-        begin = time.monotonic()
+        begin, shown = time.monotonic(), ""
         while not done.wait(PATIENCE):
-            click.echo(f"\rauditing ... {time.monotonic() - begin:.0f} s", nl=False, err=True)
-        click.echo("\r" + " " * 30 + "\r", nl=False, err=True)
+            shown = f"auditing ... {time.monotonic() - begin:.0f} s"
+            click.echo(f"\r{shown}", nl=False, err=True)
+        if shown:
+            click.echo("\r" + " " * len(shown) + "\r", nl=False, err=True)
 
     thread = threading.Thread(target=tick, daemon=True)
     thread.start()

@@ -8,7 +8,7 @@ import io
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -42,6 +42,7 @@ LETTERS = {
     "collective": "C", "unknown": "U",
 }
 GRADES = {"na": "n.a."}
+Span = tuple[int | None, int | None]
 Place = Callable[[str, int | None], tuple[int, int]]
 LINE_END = re.compile(r"[\r\n]")
 MIX = 40  # letters in the bar of sources, at most
@@ -57,6 +58,7 @@ class Sheet(NamedTuple):
     findings: Mapping[str, list[dict[str, Any]]]
     sources: Mapping[str, Counter[str]]
     scores: Mapping[str, dict[str, Any]]
+    documents: Mapping[str, str]
     texts: Mapping[str, str]
     rules: "Mapping[str, Rule]"
 
@@ -91,11 +93,11 @@ def laid_out(audit: "Audit", width: int, terminal: bool) -> Sheet:
     sources: dict[str, Counter[str]] = defaultdict(Counter)
     for article_id, kind in audit.tables["sources"].select("article_id", "identification").rows():
         sources[article_id][kind] += 1
-    texts = dict(audit.tables["articles"].join(audit.tables["documents"], on="document_id")
-                 .select("article_id", "text").rows())
+    documents = dict(audit.tables["articles"].select("article_id", "document_id").rows())
+    texts = dict(audit.tables["documents"].select("document_id", "text").rows())
     scores = {row["article_id"]: row for row in audit.scores.to_dicts()}
     rules = {rule.name: rule for rule in audit.rules}
-    return Sheet(audit, width, terminal, locator(audit), findings, sources, scores, texts, rules)
+    return Sheet(audit, width, terminal, locator(audit), findings, sources, scores, documents, texts, rules)
 
 
 def badness(sheet: Sheet, article_id: str) -> tuple[int, ...]:
@@ -121,16 +123,34 @@ def article_report(sheet: Sheet, article: dict[str, Any]) -> Text:
         text.append(line + "\n")
     text.append(clean(article["article_id"]) + "\n\n")
     score = sheet.scores[article["article_id"]]
-    for n, line in enumerate(wrapped(reckoned(score), sheet.width - 2)):
-        text.append(f" {' ' * bool(n)}{line}\n", "" if n else "bold")
+    text.append(f" Sourcing Disclosure Index: {band(score['index'])}\n", "bold")
+    for line in wrapped(reckoned(score), sheet.width - 1):
+        text.append(f" {line}\n", "dim")
+    text.append("\n")
     text.append_text(card(json.loads(score["criteria"]), sheet.width))
     text.append_text(mix(sheet.sources.get(article["article_id"], Counter()), sheet.width))
     explained: set[str] = set()
-    for row in sorted(sheet.findings.get(article["article_id"], ()), key=lambda row: SEVERITIES.index(row["severity"])):
-        text.append("\n")
-        text.append_text(finding(sheet, row, row["rule"] not in explained))
+    before: Span | None = None
+    for row in by_place(sheet.findings.get(article["article_id"], ())):
+        place = (row["start"], row["stop"])
+        text.append_text(finding(sheet, row, explain=row["rule"] not in explained, again=place == before))
         explained.add(row["rule"])
+        before = place
     return text
+
+
+def by_place(findings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The findings of an article, those about the same words together; graver places first, then as they stand."""
+    gravity: dict[Span, int] = {}
+    for row in findings:
+        place = (row["start"], row["stop"])
+        gravity[place] = min(gravity.get(place, len(SEVERITIES)), SEVERITIES.index(row["severity"]))
+
+    def order(row: dict[str, Any]) -> tuple[int, int, int, int]:
+        place = (row["start"], row["stop"])
+        return gravity[place], place[0] or 0, place[1] or 0, SEVERITIES.index(row["severity"])
+
+    return sorted(findings, key=order)
 
 
 def dated(published: datetime | None) -> str:
@@ -142,22 +162,21 @@ def dated(published: datetime | None) -> str:
 
 
 def reckoned(score: Mapping[str, Any]) -> str:
-    """The index and how it comes about."""
+    """How the index comes about."""
     arithmetic = json.loads(score["arithmetic"])
     claims = counted(len(arithmetic["claims"]), "checkable claim")
     if score["index"] is None:
-        return f"Sourcing Disclosure Index: not scored, only {claims}"
-    index = f"Sourcing Disclosure Index: {band(score['index'])} of 100"
-    mean = f"{arithmetic['mean']:.0f}, the mean quality of {claims}"
-    if arithmetic["cap"] is None or arithmetic["cap"] >= arithmetic["mean"]:
-        return f"{index} ({mean})"
-    return f"{index} (the weakest central claim caps it at {arithmetic['cap']:.0f}; else {mean})"
+        return f"too few to score: {claims}"
+    mean = f"mean quality of {claims}: {arithmetic['mean']:.0f}"
+    return mean if arithmetic["cap"] is None else f"{mean}; the weakest central claim allows {arithmetic['cap']:.0f}"
 
 
-def band(index: int) -> str:
+def band(index: int | None) -> str:
     """The index as people see it: a band of five, since its last digit means nothing."""
+    if index is None:
+        return "not scored"
     low = min(index // BAND * BAND, 100 - BAND)
-    return f"{low}–{low + BAND - (low + BAND < 100)}"
+    return f"{low}–{low + BAND - (low + BAND < 100)} of 100"
 
 
 def card(criteria: Mapping[str, str], width: int) -> Text:
@@ -189,17 +208,21 @@ def mix(sources: Counter[str], width: int) -> Text:
     return text
 
 
-def finding(sheet: Sheet, row: dict[str, Any], explain: bool) -> Text:
-    """A finding: where, what, the words; with `explain` also why, what to do, and the standard behind it."""
-    text = where(sheet, row["path"], row["article_id"], row["start"])
+def finding(sheet: Sheet, row: dict[str, Any], *, explain: bool, again: bool) -> Text:
+    """A finding: where, what, the words; with `explain` also why, what to do, and the standard behind it.
+
+    `again`: it is about the words of the finding before it, which are not shown twice.
+    """
+    text = Text("") if again else Text("\n").append_text(where(sheet, row["article_id"], row["start"]))
     severity = row["severity"]
     text.append(f"  {SIGNS[severity]} ").append(severity, STYLES[severity]).append(f"[{row['rule']}]")
     text.append(", low confidence" if row["confidence"] == "low" else "")
     text.append(", private: not counted, not in files\n" if row["private"] else "\n")
-    text.append_text(quoted(sheet, row["article_id"], row["start"], row["stop"]))
+    if not again:
+        text.append_text(quoted(sheet, row["article_id"], row["start"], row["stop"]))
     text.append_text(labelled("", row["message"], sheet.width))
     for other in row["related"] or ():
-        there = where(sheet, other["path"], other["article_id"], other["start"])
+        there = where(sheet, other["article_id"], other["start"])
         text.append("  other ").append_text(there).append("\n")
         text.append_text(quoted(sheet, other["article_id"], other["start"], other["stop"]))
     if explain:
@@ -212,10 +235,10 @@ def finding(sheet: Sheet, row: dict[str, Any], explain: bool) -> Text:
     return text
 
 
-def where(sheet: Sheet, path: str, article_id: str, start: int | None) -> Text:
-    """`path:line:column`, which terminals and editors make a link of."""
+def where(sheet: Sheet, article_id: str, start: int | None) -> Text:
+    """`path:line:column`, which terminals and editors make a link of; the path of a record with its number."""
     line, column = sheet.place(article_id, start)
-    return Text().append(f"{clean(path)}:{line}:{column}", "bold")
+    return Text().append(f"{clean(sheet.documents[article_id])}:{line}:{column}", "bold")
 
 
 def quoted(sheet: Sheet, article_id: str, start: int | None, stop: int | None) -> Text:
@@ -223,7 +246,7 @@ def quoted(sheet: Sheet, article_id: str, start: int | None, stop: int | None) -
     text = Text()
     if start is None or stop is None:
         return text
-    whole = sheet.texts[article_id]
+    whole = sheet.texts[sheet.documents[article_id]]
     number, column = sheet.place(article_id, start)
     begin = start - column + 1
     line = whole[begin : line_end(whole, begin)]
@@ -280,7 +303,7 @@ def table(sheet: Sheet, articles: list[dict[str, Any]]) -> Text:
     for article in articles:
         found = severities(sheet, article["article_id"])
         index = sheet.scores[article["article_id"]]["index"]
-        text.append(f"{'–' if index is None else band(index):>7} ")
+        text.append(f"{'–' if index is None else band(index).split()[0]:>7} ")
         for severity, width in (("error", 6), ("warning", 8), ("note", 5)):
             number = found[severity]
             text.append(f"{number or '–':>{width}}", STYLES[severity] if number else "dim").append(" ")

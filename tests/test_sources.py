@@ -254,3 +254,8 @@ def test_who_sat_in_the_meeting_was_present() -> None:
 
 def test_reports_at_large_are_nobody() -> None:
     assert one("According to [[reports]], he left.")["identification"] == "collective"
+
+
+def test_a_plural_that_the_text_takes_back_is_one() -> None:
+    found = sources_of("[[Sources]] said the plant would close.\n“It's over,” [[the source]] said.")
+    assert [(row["plurality"], row["number"]) for row in found.sources] == [("plural", 1)]

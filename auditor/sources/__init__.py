@@ -28,6 +28,7 @@ def identify(
 
     Every mention in `attributions.mentions` belongs to exactly one source of its article; sources are numbered in order
     of their first mention.  Formulas of anonymity come from `spans`, the people named in the text from `names`.
+    A plural that the text takes back ("sources said", then "the source") has plurality plural and number 1.
     """
     sources: dict[str, list[Any]] = {column: [] for column in tables.SCHEMAS["sources"]}
     citations: dict[str, list[Any]] = {column: [] for column in tables.SCHEMAS["citations"]}

@@ -67,6 +67,9 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
         for chain in reversed(cast.order[-8:]):
             if not chain.plural and chain.identification in ("anonymous", "public"):
                 return chain
+        for chain in cast.order:  # "sources said", then "the source": one after all
+            if phrase.head in chain.heads and chain.plural and not any(p.number for p in chain.phrases):
+                return chain
     if phrase.category == "source":
         return cast.new("anonymous")
     last = cast.order[-1] if cast.order else None

@@ -35,10 +35,11 @@ def extract(
     claimed: list[dict[str, Any]] = []
     for article, published in articles.select("article_id", "published").iter_rows():
         listed, speakers = read.get(article, []), spoken.get(article, [])
-        made, conflict = statements(listed, speakers, published.year if published else None)
+        central = _central(listed)
+        made, conflict = statements(listed, speakers, published.year if published else None, central)
         known = named.get(article, [])
         places = [name for name in known if name[2] == "place"]
-        about = Article(article, listed, disclosures(listed, speakers), known, places, _central(listed), conflict)
+        about = Article(article, listed, disclosures(listed, speakers), known, places, central, conflict)
         rows: dict[int, dict[str, Any]] = {}
         for number, group in enumerate(clusters(made), 1):
             claimed.append(claim_row(about, number, group, made))

@@ -16,6 +16,7 @@ class Event(NamedTuple):
 
 EVENTS = phrases("event")
 IN_HEADLINES = phrases("event", "headline")
+DEEDS = phrases("event", "deed")
 STAKES = phrases("consequence", "stake_money", "stake_arms")
 CHANGES = phrases("consequence", "change")
 SHORTAGES = phrases("consequence", "shortage")
@@ -58,7 +59,7 @@ def events(line: Line, conflict: bool, headline: bool = False) -> list[Event]:
     armed = conflict and bool(hits(words, ARMED) or hits(words, GROUND))
     for hit in hits(words, EVENTS):
         wanted = armed if hit.category == "motion" else conflict or hit.category not in OF_CONFLICT
-        if hit.category in ("idiom", "headline") or not wanted:
+        if hit.category in ("idiom", "headline", "deed") or not wanted:
             continue
         if (modality := told(words, hit)) and (conflict or not embedded(words, hit.first)):
             found.append(Event(hit.first, hit.last, "movement" if hit.category == "motion" else hit.category, modality))
@@ -71,6 +72,12 @@ def events(line: Line, conflict: bool, headline: bool = False) -> list[Event]:
     if stakes and not found:
         found += [Event(hit.first, hit.last, "allegation", "fact") for hit in hits(words, CAUSES)]
     return sorted(found)
+
+
+def deeds(line: Line) -> list[Event]:
+    """What somebody is told to have done or resolved unseen; it weighs only where a story opens on it."""
+    return [Event(hit.first, hit.last, "none", modality) for hit in hits(line.words, DEEDS)
+            if (modality := told(line.words, hit)) and not embedded(line.words, hit.first)]
 
 
 def _changes(words: list[str], stakes: list[Hit]) -> list[Event]:

@@ -4,7 +4,7 @@ import re
 
 from auditor import figures
 from auditor.claims.clauses import Clause, clause, text_of, when
-from auditor.claims.events import ADJUDICATED, CALM_TRIGGERS, TRIGGERS, Event, content_words, events
+from auditor.claims.events import ADJUDICATED, CALM_TRIGGERS, TRIGGERS, Event, content_words, deeds, events
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import VOUCHING, Support, Voice
 from auditor.claims.words import Line, hits, line
@@ -28,11 +28,14 @@ _GRAVITY = ("casualty", "crime", "allegation", "money", "movement", "agreement",
 class Reading:
     """A sentence and what `read` found in it; `telling`, `numeric`, `dated`: whether there can be anything to find.
 
-    `conflict`: the article is about fighting.
+    `conflict`: the article is about fighting; `central`: the sentence is headline or lead.
     """
 
-    def __init__(self, number: int, sentence: Sentence, folded: str, flat: list[str], conflict: bool) -> None:
-        self.number, self.sentence, self.folded, self.conflict = number, sentence, folded, conflict
+    def __init__(
+        self, number: int, sentence: Sentence, folded: str, flat: list[str], conflict: bool, central: bool,
+    ) -> None:
+        self.number, self.sentence, self.folded = number, sentence, folded
+        self.conflict, self.central = conflict, central
         self.telling = not (TRIGGERS if conflict or sentence.part in TOLD else CALM_TRIGGERS).isdisjoint(flat)
         self.numeric = not NUMBERS.isdisjoint(flat) or bool(_DIGIT.search(folded))
         self.dated = self.numeric or not PAST.isdisjoint(flat)
@@ -53,9 +56,11 @@ def read(reading: Reading) -> None:
     sentence = reading.sentence
     if reading.numeric:
         reading.figures = figures.read(sentence.text)
-    if reading.telling:
+    if reading.telling or reading.central:
         tokens = reading.tokens = line(reading.folded)
         told = events(tokens, reading.conflict, sentence.part in TOLD)
+        if reading.central and not told:
+            told = deeds(tokens)
         reading.events = [(sentence.start + tokens.starts[event.first], event) for event in told]
         reading.adjudicated = bool(told) and bool(hits(tokens.words, ADJUDICATED))
     if reading.events or reading.figures:
@@ -70,7 +75,7 @@ def stated(
     found = []
     mine = list(reading.events)
     for voice, cuts in spoken:
-        if not cuts:
+        if not cuts or _replies(sentence, voice):
             continue
         inside = [(at, event) for at, event in reading.events
                   if any(a <= at < b for a, b in cuts) and not _told_aside(reading, voice, cuts, at)]
@@ -100,6 +105,12 @@ def _of_writer(reading: Reading, spoken: list[Said], supports: dict[str, Support
     if support.tier > 3 and any(kind == "link" for _, _, kind, _ in reading.sentence.marks):
         return Support("document", 3)
     return support
+
+
+def _replies(sentence: Sentence, voice: Voice) -> bool:
+    """Whether the attribution is an answer, or a refusal of one: it speaks to a claim and is none of its own."""
+    return any(kind == "response" and category != "included" and start < voice.cue[1] and voice.cue[0] < stop
+               for start, stop, kind, category in sentence.marks)
 
 
 def _told_aside(reading: Reading, voice: Voice, cuts: list[Span], at: int) -> bool:

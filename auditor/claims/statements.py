@@ -4,14 +4,23 @@ from bisect import bisect_right
 
 from auditor.claims.clauses import background
 from auditor.claims.events import of_conflict
-from auditor.claims.reading import TOLD, Reading, flat_words, read, stated
+from auditor.claims.reading import Reading, flat_words, read, stated
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import CARRIED, NONE, Support, Voice, of_voice
 from auditor.text import fold
 
+# To agree or to resolve is an act, and the writer tells of it: nobody is quoted.
+DEEDS = frozenset("agree decide plan intend offer order consider".split())
 
-def statements(sentences: list[Sentence], voices: list[Voice], year: int | None) -> tuple[list[Statement], bool]:
-    """The assertions of one article published in `year`, in order of position, and whether it is about fighting."""
+
+def statements(
+    sentences: list[Sentence], voices: list[Voice], year: int | None, central: set[int],
+) -> tuple[list[Statement], bool]:
+    """The assertions of one article published in `year`, in order of position, and whether it is about fighting.
+
+    `central`: the numbers of the sentences that are headline or lead.
+    """
+    voices = [voice for voice in voices if voice.lemma not in DEEDS]
     folded = [fold(sentence.text) for sentence in sentences]
     flat = [flat_words(text) for text in folded]
     conflict = of_conflict([word for words in flat for word in words])
@@ -21,8 +30,8 @@ def statements(sentences: list[Sentence], voices: list[Voice], year: int | None)
     found: list[Statement] = []
     past: set[str] = set()  # paragraphs that have turned to a past which readers can look up
     for n, sentence in enumerate(sentences):
-        reading = Reading(n, sentence, folded[n], flat[n], conflict)
-        if spoken[n] or sentence.part in TOLD or reading.numeric or reading.telling:
+        reading = Reading(n, sentence, folded[n], flat[n], conflict, n in central)
+        if spoken[n] or n in central or reading.numeric or reading.telling:
             if reading.dated and background(folded[n], year):
                 past.add(sentence.paragraph_id)
             read(reading)

@@ -26,7 +26,7 @@ class Voice(NamedTuple):
     cue: tuple[int, int]
     contents: list[tuple[int, int]]
     kind: str
-    stance: str
+    lemma: str
     sources: list[dict[str, Any]]
     mentions: list[tuple[int, int]]
 
@@ -58,15 +58,15 @@ def voices(
             cited.setdefault(attribution, []).append(known[source])
     found: dict[str, list[Voice]] = {}
     wanted = ("article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop", "contents", "cue_kind",
-              "stance", "mentions")
+              "lemma", "mentions")
     asked = set(paragraphs.filter(pl.col("kind") == "question")["paragraph_id"])
     outer = pl.col("paragraph_id").is_in(asked).fill_null(value=False)
     framing = pl.col("cue_kind").is_in(("label", "interview"))
     voiced = attributions.filter(pl.when(outer).then(~framing).otherwise(~pl.col("nested").fill_null(value=False)))
-    for article, name, start, stop, cue_start, cue_stop, contents, kind, stance, mentions in voiced.select(
+    for article, name, start, stop, cue_start, cue_stop, contents, kind, lemma, mentions in voiced.select(
             wanted).iter_rows():
         found.setdefault(article, []).append(Voice(
-            name, start, stop, (cue_start, cue_stop), [(c["start"], c["stop"]) for c in contents or ()], kind, stance,
+            name, start, stop, (cue_start, cue_stop), [(c["start"], c["stop"]) for c in contents or ()], kind, lemma,
             cited.get(name, []), [(c["start"], c["stop"]) for c in mentions or ()]))
     return found
 

@@ -267,7 +267,7 @@ _END = re.compile(
     r"|(?<=[a-z]{3}.)(?=[A-Z][a-z]{1,20}+[\s,]))"  # a lost space
 )
 _NEXT = re.compile(r"\s*+((?:[\"“”„«‘'`(\[*_]|''){0,4}+)\s?+(\w[\w'’-]{0,30}+|\W)?")
-_CUT = re.compile(r"[\s(\[\"“‘'—–/]")
+_CUT = re.compile(r"[\s(\[\"“‘'—–/-]")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)++[A-Za-z]\Z")
 _PARTICLE = re.compile(r"(?:(?:al|el|an|ar|as|ash|at|az|ad|bin|ibn|de|du|da|di|van|von)[-’' ]|[ei](?=[A-Z]))[A-Z]")
 _ASKED = re.compile(
@@ -289,11 +289,12 @@ _SHORT = frozenset(
 )
 _ABBREVIATIONS = _TITLES | _SHORT
 _STARTERS = frozenset(
-    "The This That These Those There Then They Their A An And As At After Although According About All Also Another "
-    "Any Asked Before Both But By Despite During Each Earlier Even For From Given He Her His Here How However I If In "
-    "It Its Just Last Later Many Meanwhile More Most My Neither No Nobody None Nor Not Now Of On Once One Only Or "
-    "Other Others Our Over Separately She Since So Some Such Under Until We What When Where Whether Which While Who "
-    "Why With Without Yet You Your".split()
+    "A About According After All Also Although Among An And Another Any As Asked At Because Before Between Both But "
+    "By Despite During Each Earlier Even Everyone Few For From Given He Her Here His How However I If In Instead It "
+    "Its Just Last Later Like Many Maybe Meanwhile More Most Much My Nearly Neither No Nobody None Nor Not Nothing "
+    "Now Of On Once One Only Or Other Others Our Over Perhaps Separately Several She Since So Some Still Such That "
+    "The Their Then There These They This Those Through Together Under Until We What When Where Whether Which While "
+    "Who Why With Without Yet You Your".split()
 )
 _CLOCK = frozenset("a.m p.m am pm".split())
 _AFTER_CLOCK = frozenset(

@@ -87,7 +87,8 @@ def _article(
         **document, "article_id": article_id, "start": found[inside[0]].start, "stop": found[inside[-1]].stop,
         "title": title or said, "outlet": document["outlet"] or shown.outlet,
         "author": document["author"] or shown.author,
-        "published": document["published"] or shown.published, "origin": shown.origin, "dateline": shown.dateline,
+        "published": document["published"] or shown.published, "dateline": shown.dateline,
+        "origin": None if _own(shown.origin, document["outlet"] or shown.outlet) else shown.origin,
         "genre": masthead.genre(kinds, title or said or "", found[inside[0]].text),
     }
     paragraphs = [
@@ -96,6 +97,11 @@ def _article(
         for n, (block, kind) in enumerate(zip(found, kinds, strict=True), 1)
     ]
     return article, paragraphs
+
+
+def _own(origin: str | None, outlet: str | None) -> bool:
+    """Whether the origin a dateline shows is the outlet itself, by its initials."""
+    return bool(origin and outlet) and origin == "".join(word[0] for word in str(outlet).split() if word[0].isupper())
 
 
 def _front_title(found: list[Block], kinds: list[str], title: str) -> int | None:

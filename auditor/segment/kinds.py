@@ -106,6 +106,7 @@ def _names(words: list[str]) -> bool:
 def _paragraph(text: str, low: str) -> str:
     """The kind of a short paragraph."""
     words = furniture()
+    low = low.lstrip("*_ ")  # Markdown's bold and italics
     if low.startswith(words["caption_begins"]):
         return "caption"
     tail = text[-80:]

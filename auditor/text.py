@@ -150,8 +150,8 @@ def front_matter(text: str) -> tuple[int, int, int] | None:
 
 _MARK = re.compile("[“”„‟«»\"″〝〞]|''|``|‘‘|’’|[‘’'`]")
 _OPENS, _CLOSES, _SINGLE = frozenset("“„‟«〝"), frozenset("”»〞"), frozenset("‘’'`")
-_BEFORE = frozenset("([{—–-/‘“'\"`")
-_AFTER = frozenset(".,;:!?)]}—–-/’”'\"…")
+_BEFORE = frozenset("([{—–-/‘“'\"`=")
+_AFTER = frozenset(".,;:!?)]}—–-/’”'\"…>")
 # Words that begin with an apostrophe.
 _CLIPPED = re.compile(r"(?:em|tis|twas|til|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…][)\]]?\s")
@@ -188,7 +188,7 @@ def _quotations(paragraph: str) -> tuple[tuple[int, int], ...]:
                 until = _single(paragraph, marks, n)
                 if until:
                     found.append((start, until))
-        elif _opening(mark, look, bool(stack)):
+        elif _opening(mark, look, bool(stack)) or (n == 0 and start < 3 and not paragraph[:start].isalnum()):
             stack.append(start)
         elif stack:
             found.append((stack.pop(), stop))
@@ -241,7 +241,7 @@ def _unclosed(paragraph: str, stack: list[int], found: list[tuple[int, int]]) ->
     spans = []
     for n, start in enumerate(stack):
         later = [s for s, _ in found if s > start] + stack[n + 1 : n + 2]
-        if not later:
+        if not later or (not paragraph[:start].strip() and all(paragraph[s] != paragraph[start] for s in later)):
             spans.append((start, len(paragraph.rstrip())))
             continue
         ends = [m.end() - 1 for m in _STOP.finditer(paragraph, start, min(later))]

@@ -105,6 +105,8 @@ class TestQuotations:
         ("‘Never’, she said of the workers’ claims.", ["‘Never’"]),
         ("”Wrong way round,” he wrote.", ["”Wrong way round,”"]),
         ("the so-called ‘experts’ left", ["‘experts’"]),
+        ("” … the bridge broke,” he wrote.", ["” … the bridge broke,”"]),
+        ('<post by="someone">It broke.</post>', ['"someone"']),
     ])
     def test_knows_all_styles(self, paragraph: str, expected: list[str]) -> None:
         assert quoted(paragraph) == expected
@@ -122,6 +124,8 @@ class TestQuotations:
     def test_a_nested_quotation_belongs_to_the_outer(self) -> None:
         assert quoted("“They shouted ‘go’ and we “went”,” he said.") == ["“They shouted ‘go’ and we “went”,”"]
         assert quoted('"He said "no" to me," she said.') == ['"He said "no" to me,"']
+
+        assert quoted('"He said, “No.” Then he left') == ['"He said, “No.” Then he left']
 
     def test_a_lost_mark_does_not_swallow_the_reporter(self) -> None:
         assert quoted("“We left, he said. “Nobody saw us.”") == ["“We left, he said.", "“Nobody saw us.”"]

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 QUOTE, PAREN, DASH = '"', "(", "—"
 _PUNCTUATION = {"--": DASH, "-": DASH, "–": DASH, "---": DASH, "…": "...", "..": "..."}
+PUNCTUATION = frozenset((",", ".", ";", ":", "!", "?", "...", DASH, "'", "[", "]", ")", "*"))
 LONGEST_ASIDE = 60  # characters of a parenthesis that is read as one token
 
 

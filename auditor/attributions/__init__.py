@@ -4,6 +4,8 @@ import polars as pl
 
 from auditor import tables
 from auditor.attributions.passages import Paragraph, Report, article
+from auditor.attributions.stances import stance
+from auditor.text import fold
 from auditor.tokens import stream
 
 __all__ = ["attribute"]
@@ -19,24 +21,35 @@ def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataF
     for aid, pid, start, kind, text in paragraphs.select(columns).iter_rows():
         if kind in tables.CARRYING and text:
             articles.setdefault(aid, []).append((pid, Paragraph(stream(text), kind, start)))
-    rows = [
-        _row(aid, n, one, *parts[one.paragraph], starts)
-        for aid, parts in articles.items()
-        for n, one in enumerate(article([part for _, part in parts]), 1)
-    ]
-    names = [c for c in tables.SCHEMAS["attributions"] if c != "via"]
+    rows: list[tuple[object, ...]] = []
+    for aid, parts in articles.items():
+        reports = article([part for _, part in parts])
+        rows += [_row(aid, n, reports, *parts[one.paragraph], starts) for n, one in enumerate(reports)]
+    names = list(tables.SCHEMAS["attributions"])
     return tables.conform("attributions", {c: [row[n] for row in rows] for n, c in enumerate(names)})
 
 
 def _row(
-    aid: str, n: int, one: Report, pid: str, part: Paragraph, starts: dict[str, list[tuple[int, int, str]]]
+    aid: str, n: int, reports: list[Report], pid: str, part: Paragraph, starts: dict[str, list[tuple[int, int, str]]]
 ) -> tuple[object, ...]:
-    """The row of one attribution, in the order of the table's columns."""
-    spans = (one.cue, *one.mentions, *one.contents)
-    sid = next((sid for start, stop, sid in starts.get(pid, ()) if start <= one.cue[0] < stop), None)
-    text = part.stream.text[one.cue[0] - part.start : one.cue[1] - part.start]
+    """The row of attribution `n` of the article, in the order of the table's columns."""
+    one = reports[n]
+    spans = (*((one.cue,) if one.cue else ()), *one.mentions, *one.contents)
+    at = one.cue[0] if one.cue else spans[0][0]
+    sid = next((sid for start, stop, sid in starts.get(pid, ()) if start <= at < stop), None)
+    cue = _text(part, one.cue) if one.cue else None
+    outer = one.parent
+    while outer >= 0 and reports[outer].parent >= 0:
+        outer = reports[outer].parent
+    via = _text(part, reports[outer].mentions[0]) if outer >= 0 and reports[outer].mentions else None
     return (
-        f"{aid}:a{n}", aid, pid, sid, min(s for s, _ in spans), max(e for _, e in spans), text, one.lemma, *one.cue,
-        one.kind, [{"start": s, "stop": e} for s, e in one.contents], [{"start": s, "stop": e} for s, e in one.mentions],
-        "indirect", "asserts", one.parent >= 0, f"{aid}:a{one.parent + 1}" if one.parent >= 0 else None,
+        f"{aid}:a{n + 1}", aid, pid, sid, min(s for s, _ in spans), max(e for _, e in spans), cue, one.lemma or None,
+        one.cue[0] if one.cue else None, one.cue[1] if one.cue else None, one.kind,
+        [{"start": s, "stop": e} for s, e in one.contents], [{"start": s, "stop": e} for s, e in one.mentions], one.form,
+        stance(one.lemma, fold(cue or ""), fold(_text(part, one.contents[0])[:20])), one.parent != -1,
+        f"{aid}:a{one.parent + 1}" if one.parent >= 0 else None, via,
     )
+
+
+def _text(part: Paragraph, span: tuple[int, int]) -> str:
+    return part.stream.text[span[0] - part.start : span[1] - part.start]

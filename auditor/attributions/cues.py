@@ -1,9 +1,10 @@
 """The attributions of one sentence, cue by cue."""
 
+from auditor.attributions.clauses import group, subject
 from auditor.attributions.found import Found
 from auditor.attributions.nouns import according, nominal, reportedly
 from auditor.attributions.verbs import reported
-from auditor.frames import NOUNS, VERBS
+from auditor.frames import DETERMINER, DOCUMENT, FRAMES, NOUNS, OCCASION, VERBS
 from auditor.tokens import Stream
 
 REACH = 120  # tokens that a cue looks back and ahead: longer sentences are lists or not English
@@ -29,3 +30,20 @@ def sentence(s: Stream, a: int, b: int) -> list[Found]:
         if one:
             found.append(one)
     return found
+
+
+def introduced(s: Stream) -> Found | None:
+    """The source of a line that ends in a colon and has no content of its own: "He went on:", "Excerpts from the letter:"."""
+    a, b = s.sentences[-1]
+    words = s.words
+    for i in range(b - 1, a, -1):
+        verb = VERBS.get(words[i])
+        if verb and verb.form in ("s", "ed") and (verb.lemma in FRAMES["quote"] or verb.lemma in FRAMES["clause"]):
+            who = subject(s, a, group(s, a, i, verb.form).start)
+            if who:
+                return Found((i, i + 1), verb.lemma, verb.kind, "opening", (who.start, who.stop), ())
+    for i in range(b - 1, a, -1):
+        if words[i] in DOCUMENT or words[i] in OCCASION:
+            start = next((k for k in range(i, a - 1, -1) if words[k] in DETERMINER), i)
+            return Found((b - 1, b), ":", "document", "opening", (start, i + 1), ())
+    return None

@@ -8,8 +8,9 @@ from auditor.tokens import PAREN, QUOTE, Stream
 LONGEST = 6  # tokens of a label
 
 
-def label(s: Stream, headline: bool) -> Found | None:
-    """The attribution whose cue is the colon after a label that opens the paragraph."""
+def label(s: Stream, kind: str) -> Found | None:
+    """The attribution whose cue is the colon after a label that opens the paragraph, of `kind` headline, answer, body."""
+    headline = kind == "headline"
     words = s.words
     colon = words.index(":", 0, LONGEST + 1) if ":" in words[: LONGEST + 1] else 0
     if not colon or colon + 1 >= len(words) or not s.capital(0):
@@ -20,14 +21,14 @@ def label(s: Stream, headline: bool) -> Found | None:
     if any(w in PREPOSITION or w in OBJECT or w == QUOTE or finite(s, 0, i) for i, w in enumerate(before)):
         return None
     name = s.text[s.starts[0] : s.stops[colon - 1]]
-    if not (headline or name.isupper() or words[colon + 1] == QUOTE):
+    if not (headline or kind in ("question", "answer") or name.isupper() or words[colon + 1] == QUOTE):
         return None
     end = len(words)
     while end > colon + 2 and words[end - 1] in (".", ";"):
         end -= 1
     if headline and ";" in words[colon:end]:
         end = words.index(";", colon)
-    return Found((colon, colon + 1), ":", "label", "label", (0, colon), ((colon + 1, end),))
+    return Found((colon, colon + 1), ":", "interview" if kind in ("question", "answer") else "label", "label", (0, colon), ((colon + 1, end),))
 
 
 def trailing(s: Stream) -> Found | None:

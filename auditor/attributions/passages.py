@@ -1,23 +1,24 @@
-"""The attributions of an article: sentence by sentence, then what goes on into the next ones, then what is nested."""
+"""The attributions of an article: what goes on from sentence to sentence and paragraph to paragraph, and what is nested."""
 
 from typing import NamedTuple
 
-from auditor.attributions.cues import sentence
+from auditor.attributions.cues import OTHERS, introduced, sentence
 from auditor.attributions.found import Found
 from auditor.attributions.labels import label, trailing
-from auditor.frames import FRAMES, PREPOSITION, VERBS
-from auditor.tokens import QUOTE, Stream
-
-SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and v.form in ("s", "ed"))
+from auditor.frames import FRAMES, PREPOSITION, PRONOUN, VERBS
+from auditor.text import fold
+from auditor.tokens import PAREN, PUNCTUATION, QUOTE, Stream, stream
 
 Span = tuple[int, int]
-
-
 FRAMING = ("parenthetic", "inverted", "split")  # patterns in which the cue follows what it reports
+SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and v.form in ("s", "ed"))
+TRIGGERS = frozenset(w for w, v in VERBS.items() if v.kind == "statement") | OTHERS
+LEAST_QUOTED = 40  # characters of a quotation that may hold another report
+MARKS = "\"'“”‘’`«»„‟ "
 
 
 class Paragraph(NamedTuple):
-    """A paragraph to be read: its tokens, its kind and where it begins in the document."""
+    """A paragraph to be read: its tokens, its kind, its text and where it begins in the document."""
 
     stream: Stream
     kind: str
@@ -28,12 +29,13 @@ class Report(NamedTuple):
     """An attribution in characters of the document; `paragraph`, `parent`: indexes, parent -1 where it is not nested."""
 
     paragraph: int
-    cue: Span
+    cue: Span | None
     lemma: str
     kind: str
     pattern: str
     mentions: tuple[Span, ...]
     contents: tuple[Span, ...]
+    form: str
     parent: int
 
 
@@ -42,28 +44,128 @@ def article(paragraphs: list[Paragraph]) -> list[Report]:
     reports: list[Report] = []
     for n, (s, kind, start) in enumerate(paragraphs):
         base = len(reports)
+        here: list[Report] = []
         found = within(s, kind)
+        if kind == "answer" and not (found and found[0].pattern == "label"):
+            whole = (start, start + len(s.text.rstrip()))
+            here.append(Report(n, None, "", "interview", "answer", (), (whole,), "direct", -1))
+        shift = base + len(here)
         for m, one in enumerate(found):
             up = parent(found, m)
-            reports.append(Report(
-                n, _span(s, one.cue, start), one.lemma, one.kind, one.pattern,
-                (_span(s, one.source, start),) if one.source else (),
-                tuple(_span(s, c, start) for c in one.contents), base + up if up >= 0 else -1,
-            ))
-    return reports
+            here.append(_report(n, s, one, start, shift + up if up >= 0 else shift - 1 if shift > base else -1))
+        opened = introduced(s) if s.words[-1:] == [":"] else None
+        if opened:
+            here.append(_report(n, s, opened, start, -1))
+        here += quoted(n, paragraphs[n], here, base)
+        here += cited(here, base)
+        reports += here
+    carry_on(paragraphs, reports)
+    return ordered([one for one in reports if one.contents])
+
+
+def _report(n: int, s: Stream, one: Found, start: int, up: int) -> Report:
+    mentions = tuple(_span(s, m, start) for m in conjoined(s, one.source)) if one.source else ()
+    contents = tuple(_span(s, c, start) for c in one.contents)
+    return Report(n, _span(s, one.cue, start), one.lemma, one.kind, one.pattern, mentions, contents,
+                  form(s, one.contents), up)
+
+
+def conjoined(s: Stream, source: tuple[int, int]) -> list[tuple[int, int]]:
+    """The mentions in `source`: two for "Smith and Jones", where both are clearly people or bodies of their own."""
+    i, j = source
+    words = s.words
+    at = next((k for k in range(i + 1, j - 1) if words[k] == "and"), 0)
+    if not at or at - i > 5 or "," in words[i:at] or "," in words[at:j] and j - at > 12:
+        return [source]
+    left = all(s.capital(k) or words[k] in PRONOUN or words[k] == PAREN for k in range(i, at))
+    right = s.capital(at + 1) or words[at + 1] in ("other", "others", "some", "several")
+    return [(i, at), (at + 1, j)] if left and right else [source]
+
+
+def ordered(reports: list[Report]) -> list[Report]:
+    """`reports` by the place of their cues (an interview's answer comes first), parents following."""
+    order = sorted(range(len(reports)), key=lambda k: (reports[k].paragraph, reports[k].cue or (0, 0)))
+    new = {old: k for k, old in enumerate(order)}
+    return [reports[k]._replace(parent=new.get(reports[k].parent, reports[k].parent)) for k in order]
+
+
+def carry_on(paragraphs: list[Paragraph], reports: list[Report]) -> None:
+    """Add to contents what goes on in the next paragraphs: quotations left open, and what a line with a colon opens."""
+    last = {one.paragraph: k for k, one in enumerate(reports) if one.parent == -1 and one.kind != "interview"}
+    for n, k in sorted(last.items()):
+        s = paragraphs[n].stream
+        at = n + 1
+        opened = s.words[-1] == ":" and (not reports[k].contents or reports[k].contents[-1][1] >= paragraphs[n].start + s.starts[-1] - 1)
+        while at < len(paragraphs) and (opened or open_ended(paragraphs[at - 1].stream)):
+            following = paragraphs[at].stream
+            whole = bool(following.words) and all(w == QUOTE or w in PUNCTUATION for w in following.words)
+            if not whole and not (opened and not reports[k].contents and at not in last):
+                break
+            span = (paragraphs[at].start + following.starts[0], paragraphs[at].start + following.stops[-1])
+            reports[k] = reports[k]._replace(contents=(*reports[k].contents, span), form="direct" if whole else reports[k].form)
+            opened = False
+            at += 1
+
+
+def open_ended(s: Stream) -> bool:
+    """Whether the paragraph ends in a quotation that is not closed, so that the next one goes on with it."""
+    return s.words[-1:] == [QUOTE] and s.text[s.starts[-1] + 1 : s.stops[-1]].rstrip()[-1:] not in MARKS
+
+
+def cited(reports: list[Report], base: int) -> list[Report]:
+    """For each "the paper reported, citing an official": the official, with the paper's content, nested in its report."""
+    found: list[Report] = []
+    for k in range(1, len(reports)):
+        one, before = reports[k], reports[k - 1]
+        if one.lemma == "cite" and one.pattern.startswith("participle") and one.mentions == before.mentions and one.contents:
+            found.append(one._replace(mentions=one.contents[:1], contents=before.contents, pattern="via", parent=base + k - 1))
+    return found
 
 
 def _span(s: Stream, tokens: tuple[int, int], start: int) -> Span:
     return start + s.starts[tokens[0]], start + s.stops[tokens[1] - 1]
 
 
+def form(s: Stream, contents: tuple[tuple[int, int], ...]) -> str:
+    """direct where all words of the contents are quoted, mixed where some are, else indirect."""
+    words = [w for i, j in contents for w in s.words[i:j] if w not in PUNCTUATION]
+    count = words.count(QUOTE)
+    return "indirect" if not count else "direct" if count == len(words) else "mixed"
+
+
+def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Report]:
+    """The reports inside the quotations of paragraph `n`, whose own `reports` begin at index `base`: each is nested in the attribution that holds its quotation."""
+    s, _, start = part
+    found: list[Report] = []
+    for i, word in enumerate(s.words):
+        if word != QUOTE or s.stops[i] - s.starts[i] < LEAST_QUOTED:
+            continue
+        begin, end = s.starts[i], s.stops[i]
+        while begin < end and s.text[begin] in MARKS:
+            begin += 1
+        while end > begin and s.text[end - 1] in MARKS:
+            end -= 1
+        if TRIGGERS.isdisjoint(fold(s.text[begin:end]).split()):
+            continue
+        inner = stream(s.text[begin:end])
+        at = start + begin
+        up = next((k for k in range(len(reports)) if any(x <= at < y for x, y in reports[k].contents)), -1)
+        for one in within(inner, "quotation"):
+            found.append(_report(n, inner, one, at, base + up if up >= 0 else UNSPOKEN))
+    return found
+
+
+UNSPOKEN = -2  # inside a quotation that no attribution holds
+
+
 def within(s: Stream, kind: str) -> list[Found]:
     """The attributions of one paragraph in token ranges."""
     found: list[Found] = []
+    one = None
     if kind == "headline":
-        one = trailing(s) or label(s, True)
-    else:
-        one = label(s, False)
+        one = trailing(s) or label(s, kind)
+    elif kind != "quotation":
+        one = label(s, kind)
     if one:
         found.append(one)
     for a, b in joined(s):
@@ -87,8 +189,10 @@ def joined(s: Stream) -> list[tuple[int, int]]:
     for a, b in s.sentences:
         if found and words[a - 1] == QUOTE and s.text[: s.stops[a - 1]].rstrip("\"'”’")[-1:] in ("?", "!", "…", ",", "—", "-"):
             i = next((i for i in range(a + 1, min(a + 8, b)) if words[i] in SPOKEN), 0)
-            if i and not any(w in (",", QUOTE) for w in words[a:i]) and (i + 1 == b or words[i + 1] in (".", "when", "as", QUOTE) or words[i + 1] in PREPOSITION
-                      or (words[i + 1] == "," and words[i + 2 : i + 3] != [QUOTE])):
+            if i and not any(w in (",", QUOTE) for w in words[a:i]) and (
+                i + 1 == b or words[i + 1] in (".", "when", "as", QUOTE) or words[i + 1] in PREPOSITION
+                or (words[i + 1] == "," and words[i + 2 : i + 3] != [QUOTE])
+            ):
                 found[-1] = (found[-1][0], b)
                 continue
         found.append((a, b))

@@ -259,3 +259,13 @@ def test_reports_at_large_are_nobody() -> None:
 def test_a_plural_that_the_text_takes_back_is_one() -> None:
     found = sources_of("[[Sources]] said the plant would close.\n“It's over,” [[the source]] said.")
     assert [(row["plurality"], row["number"]) for row in found.sources] == [("plural", 1)]
+
+
+def test_what_a_party_says_privately_somebody_told() -> None:
+    assert one("[[Democrats]] privately say that the race is lost.")["identification"] == "anonymous"
+
+
+def test_one_is_one_of_those_just_spoken_of() -> None:
+    found = sources_of("[[The mayor]] met an array of guards; [[one]] said that the gate was shut.")
+    assert found.cited == [0, 1]
+    assert found.sources[1]["role"] is not None

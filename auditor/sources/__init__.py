@@ -101,25 +101,29 @@ def _gather(
         text = cast.sentences[n][start - cast.starts[n]:stop - cast.starts[n]]
         chain = cite(cast, Mention(start, stop, text, n))
         links += [(attribution_id, chain, start, stop) for attribution_id in citing]
+    at: dict[int, list[tuple[Mention, Chain]]] = defaultdict(list)
+    for chain in cast.chains:
+        for mention in chain.mentions:
+            at[mention.sentence].append((mention, chain))
     for start, stop, category in marks:
         n = _sentence(cast.starts, start)
-        _cover(cast, grant(cast.sentences[n], cast.starts[n], n, start, stop, category))
+        _cover(cast, at, grant(cast.sentences[n], cast.starts[n], n, start, stop, category))
     introduce(cast)
     chains = sorted((chain for chain in cast.chains if chain.mentions), key=lambda chain: chain.mentions[0].start)
     order = {attribution_id: i for i, (attribution_id, _) in enumerate(cited)}
     return chains, sorted(links, key=lambda link: (order[link[0]], link[2]))
 
 
-def _cover(cast: Cast, found: Grant) -> None:
-    """Marks the chains that a formula covers."""
+def _cover(cast: Cast, at: dict[int, list[tuple[Mention, Chain]]], found: Grant) -> None:
+    """Marks the chains that a formula covers; `at`: the mentions in each sentence, with their chains."""
     if found.category == "protected" and not _NAMING.search(cast.sentences[found.sentence]):
         return
-    nearest = min(
-        ((_distance(m, found), n) for n, chain in enumerate(cast.chains) for m in chain.mentions
-         if _may_cover(chain, m.sentence - found.sentence)),
-        default=None,
-    )
-    covered = [cast.chains[nearest[1]]] if nearest else []
+    near = [
+        (_distance(mention, found), i, chain)
+        for n in range(found.sentence - 3, found.sentence + 2)
+        for i, (mention, chain) in enumerate(at.get(n, ())) if _may_cover(chain, n - found.sentence)
+    ]
+    covered = [min(near, key=lambda one: one[:2])[2]] if near else []
     if found.group:
         covered += [c for c in cast.chains if c.identification in ("anonymous", "public") and c not in covered]
     for chain in [*covered, *_pseudonyms(cast, found)]:

@@ -10,6 +10,7 @@ from auditor.sources.words import nouns, singular
 from auditor.text import fold
 
 NEAR = 3  # sentences over which a pronoun reaches back
+FAR = 300  # mentions, sources or names over which a description does
 _SPEAKERS = ("named", "anonymous", "spokesperson", "public")
 
 
@@ -121,10 +122,10 @@ class Cast:
     def inside(self, mention: Mention) -> tuple[tuple[int, int, str], ...]:
         """The names in a mention, relative to its start."""
         found = []
-        for named in self.names[bisect_left(self.name_starts, mention.start):]:
-            if named.start >= mention.stop:
-                break
+        i = bisect_left(self.name_starts, mention.start)
+        while i < len(self.names) and (named := self.names[i]).start < mention.stop:
             found.append((named.start - mention.start, min(named.stop, mention.stop) - mention.start, named.kind))
+            i += 1
         return tuple(found)
 
     def before(self, position: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from auditor.sources.cast import NEAR, Cast, Chain, Mention, Named, role_heads
+from auditor.sources.cast import FAR, NEAR, Cast, Chain, Mention, Named, role_heads
 from auditor.sources.phrase import Phrase
 from auditor.sources.words import ARTICLE, BREAK, COURTESY, listed, nouns
 from auditor.text import fold
@@ -49,7 +49,7 @@ def beside(cast: Cast, phrase: Phrase, mention: Mention) -> Named | None:
 
 def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
     """Whoever "the official", "that person" or "the senator" is."""
-    for chain in reversed(cast.order):
+    for chain in reversed(cast.order[-FAR:]):
         if phrase.head in chain.heads and chain.plural == phrase.plural:
             return chain
     if phrase.category == "court" and (titled := _titled(cast, phrase.head, mention)):
@@ -58,7 +58,7 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
         return cast.keyed("the " + phrase.head, phrase.identification)
     if phrase.plural:
         return cast.new(phrase.identification)
-    for chain in reversed(cast.chains):
+    for chain in reversed(cast.chains[-FAR:]):
         if phrase.head in chain.heads and chain.identification == "named":
             return chain
     if titled := _titled(cast, phrase.head, mention):
@@ -67,7 +67,7 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
         for chain in reversed(cast.order[-8:]):
             if not chain.plural and chain.identification in ("anonymous", "public"):
                 return chain
-        for chain in cast.order:  # "sources said", then "the source": one after all
+        for chain in cast.order[-FAR:]:  # "sources said", then "the source": one after all
             if phrase.head in chain.heads and chain.plural and not any(p.number for p in chain.phrases):
                 return chain
     if phrase.category == "source":
@@ -113,23 +113,12 @@ def _role(cast: Cast, named: Named) -> str:
 def _titled(cast: Cast, head: str, mention: Mention) -> Named | None:
     """The person whose name stood last before the mention with this title."""
     titles = (head, _TITLE.get(head, head))
-    for i in range(cast.before(mention.start), -1, -1):
+    last = cast.before(mention.start)
+    for i in range(last, max(-1, last - FAR), -1):
         named = cast.names[i]
         if named.kind == "person" and cast.text_before(named, 16).rstrip(" .").endswith(titles):
             return named
     return None
-
-
-def headless(cast: Cast, phrase: Phrase) -> Chain:
-    """Whoever "one", "another" or "some" is: of those cited last."""
-    for chain in reversed(cast.order[-4:]):
-        if chain.identification in ("anonymous", "collective", "public", "spokesperson"):
-            if phrase.plural and chain.plural and not phrase.fresh:
-                return chain
-            found = cast.new(chain.identification, chain.phrases[0])
-            found.plural, found.heads = phrase.plural, set(chain.heads)
-            return found
-    return cast.new("collective" if phrase.plural else "anonymous")
 
 
 def indefinite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:

@@ -45,7 +45,7 @@ def _group(cast: Cast, mention: Mention) -> Chain:
         return indefinite(cast, *subject)
     if near:
         return near[0]
-    noun = _noun_before(cast, mention, plural=True)
+    noun = _noun_before(cast, mention, plural=True, same=False)
     return cast.new(noun[0].identification if noun else "collective", noun[0] if noun else None)
 
 
@@ -112,13 +112,39 @@ def _name_before(cast: Cast, mention: Mention, noun: tuple[Phrase, int, int] | N
     return None
 
 
-def _noun_before(cast: Cast, mention: Mention, plural: bool = False) -> tuple[Phrase, int, int] | None:
+def headless(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
+    """Whoever "one", "another" or "some" is: of those just spoken of in the sentence, or of those cited last."""
+    noun = _noun_before(cast, mention, plural=True, same=True)
+    last = cast.order[-1].mentions[-1] if cast.order else None
+    if noun and noun[0].category in PEOPLE and not (last and last.stop >= cast.starts[mention.sentence] + noun[2]):
+        return _one_of(cast, phrase, noun[0])
+    for chain in reversed(cast.order[-4:]):
+        if chain.identification in ("anonymous", "collective", "public", "spokesperson"):
+            if phrase.plural and chain.plural and not phrase.fresh:
+                return chain
+            return _one_of(cast, phrase, chain.phrases[0], chain.identification)
+    return cast.new("collective" if phrase.plural else "anonymous")
+
+
+def _one_of(cast: Cast, phrase: Phrase, whole: Phrase, identification: str = "") -> Chain:
+    """A new chain for some of those that `whole` describes."""
+    told = identification or whole.identification
+    if told == "collective" and not phrase.plural and whole.category in PEOPLE:
+        told = "public" if whole.category in ("public", "kin") else "anonymous"
+    chain = cast.new(told, whole)
+    chain.plural = phrase.plural
+    return chain
+
+
+def _noun_before(
+    cast: Cast, mention: Mention, plural: bool = False, same: bool = True
+) -> tuple[Phrase, int, int] | None:
     """The last noun for people before the mention as a phrase, and where it stands in its sentence.
 
-    A plural is looked for in the sentence before, too.
+    Only plurals with `plural`; unless `same`, the sentence before is searched, too.
     """
     table = nouns()
-    for n in range(mention.sentence, max(-1, mention.sentence - 1 - plural), -1):
+    for n in range(mention.sentence, max(-1, mention.sentence - 1 - (not same)), -1):
         text = cast.sentences[n]
         if n == mention.sentence:
             text = text[:mention.start - cast.starts[n]]

@@ -3,9 +3,9 @@
 import re
 
 from auditor.sources.cast import Cast, Chain, Mention
-from auditor.sources.descriptions import PEOPLE, beside, definite, headless, indefinite
+from auditor.sources.descriptions import PEOPLE, beside, definite, indefinite
 from auditor.sources.phrase import Phrase, parse
-from auditor.sources.pronouns import pronoun, relative
+from auditor.sources.pronouns import headless, pronoun, relative
 
 _HANGERS_ON = re.compile(r"(?:his|her|their|other|others)\b")
 
@@ -42,7 +42,15 @@ def _resolve(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
     if phrase.kind == "relative":
         return relative(cast, mention)
     if phrase.kind == "headless":
-        return headless(cast, phrase)
+        return headless(cast, phrase, mention)
     if phrase.category in PEOPLE and (named := beside(cast, phrase, mention)):
         return cast.named(named)
+    if phrase.identification == "collective" and phrase.category in PEOPLE and _in_private(cast, mention):
+        phrase = phrase._replace(identification="anonymous")
     return definite(cast, phrase, mention) if phrase.kind == "definite" else indefinite(cast, phrase, mention)
+
+
+def _in_private(cast: Cast, mention: Mention) -> bool:
+    """Whether the mention goes on "privately": what a class says in private, somebody told the reporter."""
+    end = mention.stop - cast.starts[mention.sentence]
+    return cast.sentences[mention.sentence].startswith((" privately", ", privately", " quietly say"), end)

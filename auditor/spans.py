@@ -141,20 +141,21 @@ def _matched(words: list[str]) -> list[Hit]:
     marked: list[Hit] = []
     until: dict[str, int] = {}  # kind of span -> the word after the last one marked
     quantified = 0
+    after = [*words[1:], ""]
     for n, word in enumerate(words):
-        if word not in index:
-            if not (word < ":" and word[0].isdigit()):  # no letter comes before the colon
+        entry = index.get(word)
+        if entry is None:
+            if word > ":" or not word[0].isdigit():  # no digit comes after the colon
                 continue
-            alone, longer, quantity = _NOTHING
-        else:
-            alone, longer, quantity = index[word]
+            entry = _NOTHING
+        alone, longer, quantity = entry
         if quantity and n >= quantified:
             first, last, kind, category = _date(words, n, quantified) or _figure(words, n)
             if kind:
                 quantified = last
                 marked.append((first, last, kind, None, category))
-        if longer and n + 1 < len(words):
-            for rest, size, kind, lexicon, category in longer.get(words[n + 1], ()):
+        if after[n] in longer:
+            for rest, size, kind, lexicon, category in longer[after[n]]:
                 if until.get(kind, 0) <= n and words[n + 2 : n + size] == rest:
                     until[kind] = n + size
                     marked.append((n, n + size, kind, lexicon, category))

@@ -108,7 +108,7 @@ _OF = re.compile(rf"{_SPACE}(?:of|out[ ]of|in){_SPACE}(?:(?:the|its|their|his|he
 _SHARED = re.compile(r"[ ](?:of|the|its|their|his|her)\b")
 _HALVED = re.compile(r"\b(?:in|by|than)[ ]$")
 _AGED = re.compile(r"\b[A-Z][\w'’-]*, $")
-_STUCK = re.compile(r"[:.]\d|[ \u00a0]?[ap]\.?m\b|th\b|st\b|nd\b|rd\b|[-/]\d+[-/]|[^\W\d_]")
+_STUCK = re.compile(r"[:.]\d|[ \u00a0]?[ap]\.?m\b|th\b|st\b|nd\b|rd\b|[-/]\d+[-/]|[^\W\d]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?[ \u00a0]$")
 _NEXT_WORD = re.compile(r"[ \u00a0]?([^\W\d_]+)")
 

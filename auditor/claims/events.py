@@ -17,11 +17,11 @@ class Event(NamedTuple):
 EVENTS = phrases("event")
 IN_HEADLINES = phrases("event", "headline")
 DEEDS = phrases("event", "deed")
-STAKES = phrases("consequence", "stake_money", "stake_arms")
+STAKES = phrases("consequence", "stake_money", "stake_arms", "stake_goods")
 CHANGES = phrases("consequence", "change")
 SHORTAGES = phrases("consequence", "shortage")
 CAUSES = phrases("consequence", "cause")
-ARMED = phrases("consequence", "armed")
+ARMED = phrases("consequence", "armed", "stake_arms")
 GROUND = phrases("consequence", "ground")
 ADJUDICATED = phrases("consequence", "adjudicated")
 # A sentence without one of these tells nothing that `events` would find: in an article about fighting, and in others.
@@ -30,7 +30,7 @@ CALM_TRIGGERS = frozenset(phrases("event", "casualty", "crime", "allegation", "h
 
 # Where fighting is the topic, who went where and who sided with whom is what others check; elsewhere it is narrative.
 OF_CONFLICT = frozenset(("movement", "motion", "agreement"))
-CONFLICTS = ((4, 0.015), (3, 0.025), (2, 0.05))  # different terms of war, and how many of an article's words are such
+CONFLICTS = ((6, 0.01), (4, 0.015), (3, 0.025), (2, 0.05))  # different terms of war, and how many of an article's words are such
 AUXILIARY = BE | HAVE
 REACH = 8  # tokens between a change and what it changes
 

@@ -13,7 +13,9 @@ TOLD = ("headline", "standfirst")  # parts whose every sentence asserts somethin
 NUMBERS = frozenset(word for name in (figures.ONES, figures.TENS, figures.SCALES, figures.VAGUE, figures.SHARES)
                     for word in " ".join(name).split()) - {"one", "of", "a", "few"}
 PAST = frozenset("decade decades century centuries generation generations ago earlier before historically".split())
-CHECKABLE = frozenset(("percent", "count")) | frozenset(figures.MONEY.values())
+CHECKABLE = frozenset(("percent", *figures.MONEY.values()))
+VICTIMS = frozenset("dead killed injured wounded missing hurt casualties victims deaths hostages civilians bodies".split())
+MANY = 10  # fewer of anything the writer can be taken to have counted
 
 _DIGIT = re.compile(r"\d")
 _FLAT = str.maketrans(dict.fromkeys(".,;:!?()[]\"—–/", " "))
@@ -88,7 +90,7 @@ def stated(
         mine = []
     covered = [cut for voice, cuts in spoken for cut in (*cuts, voice.cue, *voice.mentions)]
     numbers = [f for f in reading.figures
-               if f.unit in CHECKABLE and not any(a <= offset + f.start < b for a, b in covered)]
+               if _checkable(f) and not any(a <= offset + f.start < b for a, b in covered)]
     if mine or numbers or (sentence.part in TOLD and not found):
         at = mine[0][0] if mine else offset + numbers[0].start if numbers else offset
         support = _of_writer(reading, spoken, supports, lent)
@@ -142,11 +144,11 @@ def _statement(
     text = sentence.text
     hedge = next((text[a - offset:b - offset] for a, b, kind, _ in sentence.marks
                   if kind in ("hedge", "agentless") and span[0] <= a < span[1]), None)
-    figure = min(numbers, key=lambda f: (f.unit not in CHECKABLE, f.start), default=None)
+    figure = min(numbers, key=lambda f: (not _checkable(f), f.start), default=None)
     asked = sentence.part == "question" or reading.folded.endswith("?")
     stems = content_words(flat_words(reading.folded[span[0] - offset:span[1] - offset]))
     if not told:
-        consequence = "number" if figure and figure.unit in CHECKABLE else "none"
+        consequence = "number" if figure and _checkable(figure) else "none"
         return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge, False,
                          None, None, None, figure, reading.happened, past, False, stems, (0, 0))
     event = min((event for _, event in told), key=_gravity)
@@ -158,6 +160,12 @@ def _statement(
         around.negative, text_of(tokens, text, around.subject),
         text[tokens.starts[event.first]:tokens.stops[event.last - 1]], text_of(tokens, text, around.object), figure,
         reading.happened, past, reading.adjudicated, stems, _characters(tokens, around.subject, offset))
+
+
+def _checkable(figure: figures.Figure) -> bool:
+    """Whether somebody must have counted: shares, money, victims, and many of anything."""
+    return figure.unit in CHECKABLE or (
+        figure.unit == "count" and (figure.counted in VICTIMS or MANY <= max(figure.low, figure.high)))
 
 
 def _gravity(event: Event) -> tuple[bool, int, int]:

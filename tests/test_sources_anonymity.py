@@ -162,3 +162,17 @@ def test_a_policy_on_victims_protects_the_one_cited_before() -> None:
         "[[The woman]] said he had locked the door.\nThe Courier does not identify victims of sexual assault."
     )
     assert found.sources[0]["protected"]
+
+
+def test_an_old_refusal_of_somebody_else_marks_nobody() -> None:
+    found = sources_of("[[An official]] said so.\nThe priest had declined to be named or interviewed at the time.")
+    assert not found.sources[0]["marked"]
+
+
+def test_background_checks_are_no_ground_rule() -> None:
+    assert not one("[[An official]] said he insisted on background checks.")["marked"]
+
+
+def test_unnamed_marks_only_whom_it_describes() -> None:
+    assert one("[[Unnamed officials]] said so.")["marked"]
+    assert not one("[[An official]] said an unidentified man had died.")["marked"]

@@ -13,8 +13,12 @@ from auditor.sources.cast import Cast, Chain, Mention, Named
 from auditor.sources.descriptions import introduce
 from auditor.sources.resolve import cite
 from auditor.sources.tier import basis_of, tier
+from auditor.sources.words import singular
+from auditor.text import fold
 
 _NAME_WITHHELD = re.compile(r"\b(?:last|sur|full|real|first) ?names?\b|\bpseudonym\b|\bidentified only\b|\bgoes by\b")
+# Words by which a sentence goes on about a source of the one before.
+_REFERRING = frozenset("he she they both all most who other person source".split())
 _NAMING = re.compile(r"\b(?:nam(?:e|ed|es|ing)|identif\w+|anonym\w+)\b")
 _PEOPLE = ("anonymous", "spokesperson", "public", "collective", "unknown")
 __all__ = ["identify"]
@@ -121,7 +125,7 @@ def _cover(cast: Cast, at: dict[int, list[tuple[Mention, Chain]]], found: Grant)
     near = [
         (_distance(mention, found), i, chain)
         for n in range(found.sentence - 3, found.sentence + 2)
-        for i, (mention, chain) in enumerate(at.get(n, ())) if _may_cover(chain, n - found.sentence)
+        for i, (mention, chain) in enumerate(at.get(n, ())) if _may_cover(cast, chain, mention, found)
     ]
     covered = [min(near, key=lambda one: one[:2])[2]] if near else []
     if found.group:
@@ -137,11 +141,19 @@ def _cover(cast: Cast, at: dict[int, list[tuple[Mention, Chain]]], found: Grant)
                 chain.reason = found.reason
 
 
-def _may_cover(chain: Chain, apart: int) -> bool:
-    """Whether a formula may speak of a source cited `apart` sentences away; a name beside it keeps it to itself."""
-    if apart == 0:
+def _may_cover(cast: Cast, chain: Chain, mention: Mention, found: Grant) -> bool:
+    """Whether a formula may speak of a source cited near it; a name in its own sentence keeps it to itself."""
+    if found.category == "adjective":  # "unnamed sources"
+        return mention.start <= found.start < mention.stop and chain.identification in _PEOPLE
+    if mention.sentence == found.sentence:
         return chain.identification in _PEOPLE or chain.identification == "named"
-    return -3 <= apart <= 1 and chain.identification in _PEOPLE[:3]
+    if chain.identification not in _PEOPLE[:3]:
+        return False
+    if found.category in ("withheld", "protected"):  # its subject is the outlet
+        return True
+    before = fold(cast.sentences[found.sentence][:found.start - cast.starts[found.sentence]])
+    words = {singular(word) for word in re.findall(r"\w+", before)}
+    return not words.isdisjoint(_REFERRING) or not words.isdisjoint(chain.heads) or not before
 
 
 def _distance(mention: Mention, found: Grant) -> tuple[int, int]:

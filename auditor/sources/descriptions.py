@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 
+from auditor import lexicons
 from auditor.sources.cast import FAR, NEAR, Cast, Chain, Mention, Named, role_heads
 from auditor.sources.phrase import Phrase
-from auditor.sources.words import ARTICLE, BREAK, COURTESY, listed, nouns
+from auditor.sources.words import ARTICLE, BREAK, COURTESY, nouns
 from auditor.text import fold
 
 PEOPLE = frozenset("source generic staff post class public spokesperson lawyer office kin court".split())
@@ -20,7 +21,7 @@ _PLACED = ("in ", "at ", "from ", "near ", "of ")  # "in Norvik, an official sai
 _COMMON_COURTESY = frozenset("mr mrs ms miss messrs".split())
 # From a description to the name that follows it, over titles.
 _TO_NAME = re.compile(
-    r"(?:,| —| –| -| \(|, led by)((?: [a-z]{1,20}){0,3}) (?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?"
+    r"(?:, led by|,| —| –| -| \()((?: [a-z]{1,20}){0,3}) (?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?"
 )
 
 
@@ -36,7 +37,7 @@ def beside(cast: Cast, phrase: Phrase, mention: Mention) -> Named | None:
                 and not cast.text_before(named, 6).endswith(_PLACED)):
             return named
     reach = _TO_NAME.match(text[mention.stop - base:mention.stop - base + 80])
-    if reach and all(word in nouns() or word in listed("ranks", "rank") for word in (reach[1] or "").split()):
+    if reach and all(word in nouns() or word in lexicons.terms("ranks") for word in (reach[1] or "").split()):
         start = mention.stop + reach.end()
         i = bisect_left(cast.name_starts, start)
         if i < len(cast.names) and cast.names[i].start == start:

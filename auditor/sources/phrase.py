@@ -25,9 +25,11 @@ from auditor.sources.words import (
     PARTITIVE,
     PERSONAL,
     POINTING,
+    POSSESSIVE,
     REFLEXIVE,
     RELATIVE,
     SPEAKER,
+    SUBJECT,
     THING,
     TOKEN,
     UNCOUNTED,
@@ -102,7 +104,7 @@ def _simple(folded: str, spans: list[tuple[int, int]], words: list[str], first: 
     word = words[first]
     of_them = words[first + 1:] in (["of", "them"], ["of", "these"], ["of", "those"], ["of", "us"])
     alone = of_them or len(words) == first + 1
-    if alone or words[first + 1] in ("and", "or", "alone"):
+    if alone or words[first + 1] in ("and", "or", "alone") or not words[first + 1][0].isalnum() or word in SUBJECT:
         if word in PERSONAL:
             return Phrase("pronoun", "", word, "person", gender=PERSONAL[word])
         if word in GROUP:
@@ -167,9 +169,16 @@ def _noun_phrase(m: Reading, first: int) -> Phrase:
 
 
 def _tail(m: Reading, first: int) -> Phrase | None:
-    """The source at the end of a mention that begins too early: "hours after the mayor", "meaning he"."""
-    if m.words[-1] in ("he", "she", "they", "it", "we", "i"):
+    """The source of a mention that its head does not tell: "hours after the mayor", "meaning he", "her assumption"."""
+    if m.words[-1] in SUBJECT:
         return _simple(m.folded, m.spans, m.words, len(m.words) - 1)
+    if m.words[first] in POSSESSIVE and m.words[first] != "whose":  # "his assumption" is his
+        return _simple(m.folded, m.spans, m.words[:first + 1], first)
+    owner = next((name for name in m.known if name[2] == "person" and possessive(m.words[first])
+                  and name[0] <= m.spans[first][0] < name[1]), None)
+    if owner:  # "Kerr's language" is Kerr's
+        name = m.text[owner[0]:owner[1]]
+        return Phrase("name", "named", m.words[first], "person", name, number=1)
     later = ("after", "until", "when", "while", "because")
     after = max((i for i, word in enumerate(m.words) if word in later), default=0)
     return _noun_phrase(m, after + 1) if first <= after < len(m.words) - 1 else None

@@ -12,6 +12,7 @@ PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 GROUP = frozenset("they them their theirs themselves".split())
 THING = frozenset("it its itself which that this these those".split())
 SPEAKER = frozenset("i me my myself we us our ourselves you your yourself i've i'm i'd we've we'd you've you'd".split())
+SUBJECT = frozenset("he she they it we i".split())
 RELATIVE = frozenset("who whom whose".split())
 REFLEXIVE = frozenset("himself herself themselves itself who".split())
 # Quantifiers that stand for people without naming them.

@@ -43,12 +43,13 @@ def by_folder(articles: pl.DataFrame) -> pl.DataFrame:
     folders: dict[str, list[str]] = defaultdict(list)
     for article, path in articles.select("article_id", "path").iter_rows():
         folders[dirname(path)].append(article)
-    return _listed(list(folders.values()))
+    return _listed(list(folders.values()), stated=True)
 
 
-def _listed(groups: list[list[str]]) -> pl.DataFrame:
+def _listed(groups: list[list[str]], stated: bool) -> pl.DataFrame:
     rows = sorted((min(members), article) for members in groups if len(members) > 1 for article in members)
-    return tables.conform("stories", {"story_id": [r[0] for r in rows], "article_id": [r[1] for r in rows]})
+    return tables.conform("stories", {"story_id": [r[0] for r in rows], "article_id": [r[1] for r in rows],
+                                      "stated": [stated] * len(rows)})
 
 
 def by_likeness(articles: pl.DataFrame, sentences: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
@@ -62,14 +63,15 @@ def by_likeness(articles: pl.DataFrame, sentences: pl.DataFrame, names: pl.DataF
     within = _local(weights, [group for group in groups if len(group) >= MIXED])
     parts = _clusters(likenesses(within, articles, NEAR / 3), within, CLOSE)
     ids = articles["article_id"].to_list()
-    return _listed([[ids[i] for i in g] for g in [*(g for g in groups if len(g) < MIXED), *parts]])
+    return _listed([[ids[i] for i in g] for g in [*(g for g in groups if len(g) < MIXED), *parts]], stated=False)
 
 
 def _local(weights: pl.DataFrame, groups: list[list[int]]) -> pl.DataFrame:
     """`weights` of the articles in `groups`, with words weighed by how few of their group have them."""
-    members = pl.DataFrame({"article": [a for g in groups for a in g], "group": [n for n, g in enumerate(groups) for _ in g],
-                            "size": [len(g) for g in groups for _ in g]},
-                           schema={"article": weights.schema["article"], "group": pl.Int64, "size": pl.Int64})
+    rows = [(article, n, len(group)) for n, group in enumerate(groups) for article in group]
+    members = pl.DataFrame(rows, orient="row", schema={
+        "article": weights.schema["article"], "group": pl.Int64, "size": pl.Int64,
+    })
     return (
         weights.join(members, on="article")
         .with_columns(n=pl.len().over("group", "word")).filter(pl.col("n") > 1)

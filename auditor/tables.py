@@ -110,7 +110,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "verification": VERIFICATION, "accused": S, "accused_named": B, "accused_person": B, "adjudicated": B,
         "background": B, "conflict": B, "text": S,
     },
-    "stories": {"story_id": S, "article_id": S},
+    # `stated`: by the reader, who put its articles in one folder
+    "stories": {"story_id": S, "article_id": S, "stated": B},
     # a passage printed again: syndicated or echoed
     "copies": {
         "article_id": S, "start": I, "stop": I, "other_article_id": S, "other_start": I, "other_stop": I,

@@ -1,36 +1,74 @@
-"""Where two articles, or two sources inside one, say things that cannot both stand."""
+"""Where two articles, or two sources inside one, say things that cannot both stand.
+
+Found by refutation frames, by the stand an article takes, and by figures for one thing whose bounds do not meet.
+Symmetric and deterministic: the order of articles changes nothing, both sides are shown, no winner is picked.
+"""
 
 from collections import defaultdict
+from typing import Any
 
 import polars as pl
 
 from auditor import tables
-from auditor.disagreements import claims, values
-from auditor.disagreements.stands import articles as read
-from auditor.disagreements.stands import stand
+from auditor.disagreements.claims import opposed
+from auditor.disagreements.inside import inside
+from auditor.disagreements.pairs import Pair
+from auditor.disagreements.stands import Article, articles, lead, weigh
+from auditor.disagreements.values import differing
+
+__all__ = ["compare"]
 
 
 def compare(
-    articles: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataFrame,
+    listed: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataFrame,
     names: pl.DataFrame, attributions: pl.DataFrame, sources: pl.DataFrame, citations: pl.DataFrame,
-    statements: pl.DataFrame, claims_: pl.DataFrame, stories: pl.DataFrame, copies: pl.DataFrame,
+    statements: pl.DataFrame, claims: pl.DataFrame, stories: pl.DataFrame, copies: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Table `disagreements`."""
-    members = defaultdict(list)
-    for story, article in stories.sort("story_id", "article_id").iter_rows():
-        members[story].append(article)
-    wanted = {a for m in members.values() for a in m}
-    known = read(articles, sentences, names, wanted)
-    stands = {a: stand(article) for a, article in known.items()}
-    weights = claims.weigh(list(known.values()))
+    """Table `disagreements`: between the articles of a story, and inside each article.
+
+    The first side is the earlier in path and text.  `start`, `stop` are the sentence; `value_start`, `value_stop` the
+    figure in it, if the two differ by one.
+    """
+    known = articles(listed, sentences, names, attributions, citations)
+    weights = weigh([lead(article) for article in known.values()])
+    members: dict[str, list[Article]] = defaultdict(list)
+    stated: dict[str, bool] = {}
+    for story, article, given in stories.sort("story_id", "article_id").iter_rows():
+        members[story].append(known[article])
+        stated[story] = given
+    found = [("", pair) for article in known.values() for pair in inside(article)]
+    for story, own in members.items():
+        found += [(story, pair) for pair in opposed(own, stated[story], weights) + differing(own, weights)]
+    return _table(found, known, statements)
+
+
+def _table(found: list[tuple[str, Pair]], known: dict[str, Article], statements: pl.DataFrame) -> pl.DataFrame:
+    """The pairs as table `disagreements`, in the order of paths and places, the surest of a place first."""
+    claims = dict(statements.filter(pl.col("claim_id").is_not_null()).select("sentence_id", "claim_id").iter_rows())
     rows = []
-    for story, ids in members.items():
-        for f in claims.opposed([known[i] for i in ids], stands, weights):
-            a, b = known[f.article], known[f.other]
-            s, t = a.sentences[f.order], b.sentences[f.other_order]
-            rows.append({"story_id": story, "article_id": a.article_id, "path": a.path, "start": s.start, "stop": s.stop, "other_article_id": b.article_id, "other_path": b.path, "other_start": t.start, "other_stop": t.stop, "kind": f.kind, "confidence": f.confidence})
-        for v in values.differing([known[i] for i in ids], weights):
-            a, b = known[v.one.article], known[v.other.article]
-            s, t = a.sentences[v.one.order], b.sentences[v.other.order]
-            rows.append({"story_id": story, "article_id": a.article_id, "path": a.path, "start": s.start, "stop": s.stop, "value_start": s.start + v.one.start, "value_stop": s.start + v.one.stop, "other_article_id": b.article_id, "other_path": b.path, "other_start": t.start, "other_stop": t.stop, "other_value_start": t.start + v.other.start, "other_value_stop": t.start + v.other.stop, "kind": v.kind, "confidence": v.confidence})
-    return tables.conform("disagreements", pl.DataFrame(rows, infer_schema_length=None)) if rows else tables.empty("disagreements")
+    for story, pair in found:
+        if _place(pair, known) > _place(pair.turned(), known):
+            pair = pair.turned()
+        sides: dict[str, Any] = {}
+        for side, article_id, order, value in (
+            ("", pair.article, pair.order, pair.value), ("other_", pair.other, pair.other_order, pair.other_value)
+        ):
+            article = known[article_id]
+            sentence = article.sentences[order]
+            start = sentence.start
+            sides |= {
+                f"{side}article_id": article_id, f"{side}path": article.path, f"{side}start": start,
+                f"{side}stop": sentence.stop, f"{side}value_start": value and start + value[0],
+                f"{side}value_stop": value and start + value[1], f"{side}claim_id": claims.get(sentence.sentence_id),
+            }
+        rows.append(sides | {"story_id": story or None, "kind": pair.kind, "confidence": pair.confidence,
+                             "slot": pair.slot, "why": pair.why})
+    rows.sort(key=lambda r: (r["path"], r["start"], r["other_path"], r["other_start"], -r["confidence"], r["kind"],
+                             r["value_start"] or 0, r["other_value_start"] or 0))
+    columns = {c: [row.get(c) for row in rows] for c in tables.SCHEMAS["disagreements"]}
+    columns["disagreement_id"] = [f"d{n}" for n in range(1, len(rows) + 1)]
+    return tables.conform("disagreements", columns)
+
+
+def _place(pair: Pair, known: dict[str, Article]) -> tuple[str, int]:
+    return known[pair.article].path, known[pair.article].sentences[pair.order].start

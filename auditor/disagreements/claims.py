@@ -1,46 +1,78 @@
-"""Denial against assertion: what one article of a story refutes and another tells as so."""
+"""Denial against assertion: what one article of a story refutes and another tells as so.
 
-from collections import Counter, defaultdict
+Sentence against sentence is not enough: who refutes prints what he refutes, and who asserts may mention the denial.
+So an article has a stand, and articles are set against one another by their stands on what both tell.
+"""
+
 from collections.abc import Sequence
-from math import log
 from typing import NamedTuple
 
-from auditor.disagreements.refutations import Refutation, find
-from auditor.disagreements.stands import FIRM, Article, Sentence, Stand, slot_terms, spoken, stand, terms
+from auditor.disagreements.pairs import Pair
+from auditor.disagreements.refutations import Refutation
+from auditor.disagreements.stands import (
+    FIRM,
+    LEAD,
+    Article,
+    Sentence,
+    Stand,
+    Weights,
+    clause,
+    refuted,
+    slot_terms,
+    stand,
+    terms,
+    weight,
+)
 
-HIGH, LOW = 0.65, 0.3  # who refutes, who does not
-LEAD = 10  # sentences that make up what an article tells
-CLEAR, SOFT = 0.55, 0.42
-LIKE = 0.0
-MATCH = 0.08  # share of the refuted claim's weight that the assertion must hold
+CLEAR = 0.55  # the strongest refutation of an article that refutes
+LOW, SOFT = 0.3, 0.42  # an article that tells refutes less than this, and takes back less of what it tells
+# What is asked of stories that a reader has stated, and of those that were found: the stand of the one who refutes
+# and the share of the refuted claim in the sentence of the other.
+STATED, FOUND = (0.65, 0.08), (0.75, 0.19)
+LATER = 12 * 3600  # seconds after which giving up is a change, not a contradiction
+WHY = {"denial": "one denies it, the other tells it as so", "debunk": "one calls it untrue, the other tells it as so",
+       "negation": "one says it is not so, the other that it is", "update": "the later one says it no longer holds"}
 
 
-class Found(NamedTuple):
-    """Two passages that differ: (article, order of its sentence) of the one who refutes, then of the other."""
+class Claim(NamedTuple):
+    """What an article refutes: how strongly, where, and its terms."""
 
-    article: str
+    strength: float
     order: int
-    other: str
-    other_order: int
-    kind: str
-    confidence: float
-    slot: str
-    why: str
+    refutation: Refutation
+    about: frozenset[str]
+    subject: str  # whose act is negated, where the other must speak of the same
 
 
-Weights = dict[str, float]
+def opposed(story: Sequence[Article], stated: bool, weights: Weights) -> list[Pair]:
+    """The pairs of a story in which one article refutes what the other tells."""
+    high, match = STATED if stated else FOUND
+    stands = {a.article_id: stand(a) for a in story}
+    refuters = [a for a in story if stands[a.article_id].strength >= high
+                and stands[a.article_id].refutations[0][0] >= CLEAR]
+    tellers = [a for a in story if stands[a.article_id].strength <= LOW]
+    if not refuters or not tellers:
+        return []
+    found = []
+    for refuter in refuters:
+        own = stands[refuter.article_id]
+        claims = _claims(refuter, own)
+        whole = frozenset().union(*(c.about for c in claims), *(terms(s) for s in refuter.sentences[:2]))
+        for teller in tellers:
+            best = _told(claims, teller, weights)
+            if best and best[0] >= match and softness(teller, whole) <= SOFT:
+                found.append(_pair(refuter, teller, own, best))
+    return found
 
 
-def weigh(articles: Sequence[Article]) -> Weights:
-    """How telling each term is: rare ones and names more."""
-    count: Counter[str] = Counter()
-    for article in articles:
-        count.update(frozenset().union(*(terms(s) for s in article.sentences[:LEAD])))
-    total = len(articles) + 1
-    return {t: log(1 + total / n) * (1.5 if t.startswith("n:") else 1.0) for t, n in count.items()}
+def _claims(article: Article, own: Stand) -> list[Claim]:
+    return [
+        Claim(strength, order, r, claimed(article, order, r), _subject(article.sentences[order], r))
+        for strength, order, r in own.refutations[:3]
+    ]
 
 
-def claim(article: Article, order: int, refutation: Refutation) -> frozenset[str]:
+def claimed(article: Article, order: int, refutation: Refutation) -> frozenset[str]:
     """The terms of what is refuted: the slot, and where that names nothing the sentences around it."""
     sentences = article.sentences
     own = slot_terms(sentences[order], refutation)
@@ -51,56 +83,34 @@ def claim(article: Article, order: int, refutation: Refutation) -> frozenset[str
     return own
 
 
-def lead(article: Article, weights: Weights) -> Weights:
-    """What an article tells, as weighted terms of its first sentences, of length 1."""
-    found = {t: weights[t] for t in frozenset().union(*(terms(s) for s in article.sentences[:LEAD]))}
-    length = sum(w * w for w in found.values()) ** 0.5 or 1.0
-    return {t: w / length for t, w in found.items()}
-
-
-def cosine(one: Weights, two: Weights) -> float:
-    return sum(w * two[t] for t, w in one.items() if t in two)
-
-
-def subject(sentence: Sentence, refutation: Refutation) -> str:
+def _subject(sentence: Sentence, refutation: Refutation) -> str:
     """Whose act is negated or given up: the name before the marker; empty where none is, or a story is refuted."""
     if refutation.kind != "negation":
         return ""
-    return max(((at, key) for at, key, _ in sentence.names if at < refutation.start), default=(0, ""))[1]
+    return max(((n.start, n.short) for n in sentence.names if n.start < refutation.start), default=(0, ""))[1]
 
 
-def opposed(story: Sequence[Article], stands: dict[str, Stand], weights: Weights) -> list[Found]:
-    """The pairs of a story in which one article refutes what the other tells."""
-    found = []
-    refuters = [a for a in story if stands[a.article_id].strength >= HIGH and stands[a.article_id].refutations[0][0] >= CLEAR]
-    tellers = [a for a in story if stands[a.article_id].strength <= LOW]
-    leads = {a.article_id: lead(a, weights) for a in story}
-    for refuter in refuters:
-        claims = [
-            (strength, order, refutation, claim(refuter, order, refutation))
-            for strength, order, refutation in stands[refuter.article_id].refutations[:3]
-        ]
-        whole = frozenset().union(*(c[3] for c in claims), *(terms(s) for s in refuter.sentences[:2]))
-        for teller in tellers:
-            near = cosine(leads[refuter.article_id], leads[teller.article_id])
-            if near < LIKE:
-                continue
-            best = max(
-                (
-                    (strength * likeness(about, s, weights), strength, -order, -s.order, order, s.order, r)
-                    for strength, order, r, about in claims
-                    for need in (subject(refuter.sentences[order], r),)
-                    for s in teller.sentences[: 2 * LEAD]
-                    if not need or any(key == need for _, key, _ in s.names)
-                ),
-                default=None,
-            )
-            if best and best[0] >= MATCH and softness(teller, whole) <= SOFT:
-                score, strength, _, _, order, other, refutation = best
-                confidence = round(min(0.99, 0.5 * stands[refuter.article_id].strength + 0.5 * score), 3)
-                found.append(Found(refuter.article_id, order, teller.article_id, other, {"doubt": "debunk"}.get(refutation.kind, refutation.kind), confidence,
-                                   "", ""))
-    return found
+Told = tuple[float, float, int, int, Claim]
+
+
+def _told(claims: Sequence[Claim], teller: Article, weights: Weights) -> Told | None:
+    """The sentence of `teller` that tells most of one of the claims: (score, strength, -orders, claim)."""
+    scored = (
+        (claim.strength * likeness(claim.about, s, weights), claim.strength, -claim.order, -s.order, claim)
+        for claim in claims
+        for s in teller.sentences[: 2 * LEAD]
+        if not claim.subject or any(n.short == claim.subject for n in s.names)
+    )
+    return max(scored, default=None)
+
+
+def likeness(about: frozenset[str], sentence: Sentence, weights: Weights) -> float:
+    """The share of the claim's weight that a sentence holds; less of one far down."""
+    shared = about & terms(sentence)
+    if len(shared) < 2:
+        return 0.0
+    place = 1.0 if sentence.order < 2 else 0.9 if sentence.order < 4 else 0.7
+    return weight(shared, weights) / max(weight(about, weights), 6.0) * place
 
 
 def softness(teller: Article, about: frozenset[str]) -> float:
@@ -108,16 +118,20 @@ def softness(teller: Article, about: frozenset[str]) -> float:
     left = 1.0
     for sentence in teller.sentences[:6]:
         met = len(about & terms(sentence)) > 1
-        worst = max((r.strength for r in find(spoken(sentence.text), sentence.text.rstrip().endswith("?"))
-                     if met or r.strength > FIRM or sentence.order < 3 and r.strength < 0.3), default=0.0)
-        left *= 1 - worst
+        found = [r.strength for r in refuted(sentence.text)
+                 if met or r.strength > FIRM or (sentence.order < 3 and r.strength < 0.3)]
+        left *= 1 - max(found, default=0.0)
     return 1 - left
 
 
-def likeness(about: frozenset[str], sentence: Sentence, weights: Weights) -> float:
-    """The share of the claim's weight that a sentence holds; a little more for the first sentences."""
-    shared = about & terms(sentence)
-    if len(shared) < 2:
-        return 0.0
-    whole = sum(weights.get(t, 1.0) for t in about)
-    return sum(weights.get(t, 1.0) for t in shared) / max(whole, 6.0) * (1.0 if sentence.order < 2 else 0.9 if sentence.order < 4 else 0.7)
+def _pair(refuter: Article, teller: Article, own: Stand, told: Told) -> Pair:
+    score, _, _, minus, claim = told
+    sentence = refuter.sentences[claim.order]
+    start, stop = clause(sentence.text, claim.refutation)
+    kind = {"doubt": "debunk"}.get(claim.refutation.kind, claim.refutation.kind)
+    if kind == "negation" and refuter.published and teller.published and refuter.published > teller.published + LATER:
+        kind = "update"
+    confidence = round(min(0.99, 0.5 * own.strength + 0.5 * score), 3)
+    return Pair(refuter.article_id, claim.order, teller.article_id, -minus, kind, confidence,
+                sentence.text[start:stop].strip(), WHY[kind])
+

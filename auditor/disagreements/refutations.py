@@ -11,13 +11,20 @@ from auditor.disagreements.words import Word
 
 _LOOK = 9  # words after a verb within which its object begins
 _COPULA = frozenset(
-    "is are was were be been being isn't aren't wasn't weren't it's that's as proved proven prove called calls calling deemed"
-    " labelled labeled dubbed branded brands declared considered seems appears appeared looks turned turns remains just but"
-    " story's report's".split()
+    "is are was were be been being isn't aren't wasn't weren't it's that's as proved proven prove called calls calling"
+    " deemed labelled labeled dubbed branded brands declared considered seems appears appeared looks turned turns"
+    " remains just but story's report's".split()
 )
+_MAYBE = frozenset("if whether may might could maybe perhaps possibly".split())
+_WHOM = frozenset("him her them us me you voters people citizens women men children".split())
+_WRONGED = frozenset("accused imprisoned convicted arrested jailed detained".split())
+_LESS = frozenset("only just least even yet immediately surprising".split())
+_CASTS = frozenset("cast casts casting raise raised raises highly".split())
 _HAPPENS = frozenset("happened happen happening happens occurred".split())
 _STORY = frozenset("this that it which these those they".split())
-_REFUSES = frozenset("declined declines refused refuses refusing decline refuse neither nor not never cannot without".split())
+_REFUSES = frozenset(
+    "declined declines refused refuses refusing decline refuse neither nor not never cannot without".split()
+)
 
 
 class Refutation(NamedTuple):
@@ -41,7 +48,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First word -> (words, category), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for category, listed in lexicons.load("refutations").items():
-        if category not in ("told", "refused", "open"):
+        if category not in ("told", "refused", "open", "fact"):
             for phrase in listed:
                 words = tuple(phrase.split())
                 found.setdefault(words[0], []).append((words, category))
@@ -84,7 +91,7 @@ Verdict = tuple[str, float, tuple[int, int], bool] | None
 
 def _open(plain: list[str], i: int) -> bool:
     """Whether the marker stands under if, whether, may and the like."""
-    return any(w in ("if", "whether", "may", "might", "could", "maybe", "perhaps", "possibly") for w in plain[max(0, i - 5) : i])
+    return not _MAYBE.isdisjoint(plain[max(0, i - 5) : i])
 
 
 def _negated(plain: list[str], i: int, reach: int = 3) -> bool:
@@ -101,15 +108,17 @@ def _deny(plain: list[str], i: int, stop: int) -> Verdict:
         return None
     if passive and after[:1] != ["by"] and not any(w in _set("told") for w in plain[:i]):
         return None
-    if plain[i].startswith("disput") and plain[i + 1 : i + 2] and passive is False and i and plain[i - 1] in ("a", "the", "of", "in", "over"):
+    if plain[i].startswith("disput") and before[-1:] and before[-1] in ("a", "the", "of", "in", "over"):
         return None  # a dispute over pay
+    if after[:1] and after[0] in _WHOM and after[1:2] != ["that"]:
+        return None  # denying him a victory
     ahead = plain[stop : stop + _LOOK]
     told = any(w in _set("told") for w in ahead) or "that" in ahead[:3]
     strength = 0.95 if told else 0.85 if plain[i] in ("denied", "denies", "denying", "debunked") else 0.7
     if plain[i] in ("deny", "disputed", "dispute", "contradict"):
         strength -= 0.15
     kind = "debunk" if plain[i].startswith(("debunk", "disprov", "discredit")) else "denial"
-    slot = (0, i) if passive else (stop, len(plain))
+    slot = (0, i) if passive or "which" in plain[max(0, i - 4) : i] else (stop, len(plain))
     return kind, strength, slot, slot[1] - slot[0] < 4
 
 
@@ -129,8 +138,10 @@ def _false(plain: list[str], i: int, stop: int) -> Verdict:
     told = _set("told")
     if ahead[:1] == ["of"] or (before[-1:] == ["as"] and "joke" in plain[i:stop]):
         return None  # a fleet made up of ships; said as a joke
-    if any(w in told for w in ahead[:1]) or (len(ahead) > 1 and ahead[1] in told and ahead[0] not in ("the", "a", "of")):
+    if told & {*ahead[:1]} or (len(ahead) > 1 and ahead[1] in told and ahead[0] not in ("the", "a", "of")):
         return "debunk", 0.85, (0, len(plain)), True
+    if plain[i] == "made" and not _COPULA & {*before}:
+        return None  # voters made up a tenth
     if stop - i > 1 or plain[i].startswith(("hoax", "photoshop", "debunk", "fabricat", "falsehood")):
         return "debunk", 0.9, (0, len(plain)), True
     if len(plain) <= 4:
@@ -147,14 +158,13 @@ def _jest(plain: list[str], i: int, stop: int) -> Verdict:
 def _truth(plain: list[str], i: int, stop: int) -> Verdict:
     if not _negated(plain, i, 4) or "only" in plain[max(0, i - 3) : i] or "just" in plain[max(0, i - 3) : i]:
         return None
-    if plain[i] in ("real", "credible", "correct", "exist", "exists", "existed") and i < len(plain) - 1 and plain[stop] in _set("negation"):
-        return None
     if plain[i] in _HAPPENS and ("what" in plain[max(0, i - 3) : i] or not _negated(plain, i, 3)):
         return None
     subject = plain[max(0, i - 7) : i]
     generic = any(w in _set("told") or w in _STORY for w in subject)
-    strength = 0.95 if plain[i] in ("true", "truth", "the") or generic else 0.75
-    return "debunk", strength, (0, len(plain)), generic
+    sure = generic or plain[i] in ("true", "truth", "the")
+    strength = 0.95 if sure else 0.6 if plain[i].startswith("exist") else 0.75
+    return "debunk", strength, (0, i) if i > 4 else (0, len(plain)), generic
 
 
 def _no(plain: list[str], i: int, stop: int) -> Verdict:
@@ -162,11 +172,11 @@ def _no(plain: list[str], i: int, stop: int) -> Verdict:
         return None
     if plain[i] == "way" and plain[stop : stop + 1] in (["to"], ["of"]):
         return None
-    return "negation", 0.7, (stop, len(plain)), False
+    return "negation", 0.5 if plain[i].startswith("intention") else 0.7, (i, len(plain)), False
 
 
 def _wrongly(plain: list[str], i: int, stop: int) -> Verdict:
-    if plain[stop : stop + 1] and plain[stop] in ("accused", "imprisoned", "convicted", "arrested", "jailed", "detained"):
+    if plain[stop : stop + 1] and plain[stop] in _WRONGED:
         return None
     return None if _negated(plain, i) else ("debunk", 0.75, (stop, len(plain)), False)
 
@@ -183,15 +193,14 @@ def _contrary(plain: list[str], i: int, stop: int) -> Verdict:
 def _doubt(plain: list[str], i: int, stop: int) -> Verdict:
     if _negated(plain, i, 2) and plain[i] in ("doubt", "doubts", "suspicious"):
         return None
-    if plain[i] in ("questioned", "questioning", "suspect") and not any(w in _set("told") for w in plain[stop : stop + 6]):
+    if plain[i] in ("questioned", "questioning", "suspect") and not _set("told") & {*plain[stop : stop + 6]}:
         return None
-    strong = plain[max(0, i - 2) : i]
-    strength = 0.7 if any(w in ("cast", "casts", "casting", "raise", "raised", "raises", "highly") for w in strong) else 0.45
+    strength = 0.45 if _CASTS.isdisjoint(plain[max(0, i - 2) : i]) else 0.7
     return "doubt", strength, (stop, len(plain)), False
 
 
 def _negation(plain: list[str], i: int, stop: int) -> Verdict:
-    if plain[stop : stop + 1] and plain[stop] in ("only", "just", "least", "even", "yet", "immediately", "surprising"):
+    if plain[stop : stop + 1] and plain[stop] in _LESS:
         return None
     if plain[i] in ("no", "nothing", "without", "nobody", "none", "neither", "nor", "hardly"):
         return "negation", 0.3, (stop, min(stop + 10, len(plain))), False

@@ -7,21 +7,27 @@ from functools import cache
 from math import floor, inf, log10
 from typing import NamedTuple
 
-from auditor import figures, lexicons
-from auditor.disagreements.stands import Article, Sentence, spoken
+from auditor import figures, lexicons, names
+from auditor.disagreements.pairs import Pair
+from auditor.disagreements.stands import Article, Sentence, Weights, spoken, weight
 from auditor.disagreements.words import acts, term
 
 FIRST = 40  # sentences of an article whose figures are compared
 WINDOW = 75  # characters on either side that tell what a figure is of
+SAFE = ("count", "age", "length", "area", "mass", "year", "day")  # prices and shares come in many of a kind
+CROWDED = 0.8  # of its weight that a context keeps where it holds several figures of the kind
 ALIKE = 0.6  # words so alike speak of one thing, whoever else is named
-SHARED, SHARE = 7.0, 0.3  # weight of the terms that two windows have in common, and their share of the smaller
+SHARED, SHARE = 6.0, 0.3  # weight of the terms that two windows have in common, and their share of the smaller
 MEASURED = ("length", "area", "mass", "count")  # what has a dimension
+LATER = 3 * 3600  # seconds between two reports after which a higher count is news
+FAR = 8  # values so many times apart are of two things
 ROUND = 60  # smaller numbers are not rounded to tens
 # Measures of one kind in their common unit.
 SCALE = {"foot": ("length", 0.3048), "m": ("length", 1.0), "km": ("length", 1000.0), "mile": ("length", 1609.34),
          "acre": ("area", 1.0), "hectare": ("area", 2.471), "kg": ("mass", 1.0), "tonne": ("mass", 1000.0)}
 
 
+_INFANT = re.compile(r"month|week|day|hour", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _JOINED = re.compile(r"-([a-z]{3,12})\b")
 
@@ -33,24 +39,19 @@ class Value(NamedTuple):
     order: int
     start: int
     stop: int
+    text: str
     low: float
     high: float
     exact: bool
     of: tuple[str, ...]  # unit, thing counted, dimension or bearer: only like things are compared
+    bearer: str  # whose age
     near: frozenset[str]  # the terms of the words around it
     names: frozenset[str]  # the names around it
     acts: frozenset[str]  # the events that its nearest words name
     years: frozenset[str]
+    period: frozenset[str]  # words of the time that a count runs over
+    alone: bool  # no other figure of the kind in its sentence
     grows: bool  # a count that is said to go on
-
-
-class Differing(NamedTuple):
-    """Two values that cannot both hold."""
-
-    one: Value
-    other: Value
-    kind: str
-    confidence: float
 
 
 @cache
@@ -63,18 +64,24 @@ def values(article: Article) -> list[Value]:
     found = []
     for sentence in article.sentences[:FIRST]:
         if sentence.numbered:
-            found += [v for f in figures.read(sentence.text) if (v := _value(article.article_id, sentence, f))]
+            read = figures.read(sentence.text)
+            units = [f.unit for f in read]
+            found += [v for f in read if (v := _value(article.article_id, sentence, f, units.count(f.unit) == 1))]
     return found
 
 
-def _value(article: str, sentence: Sentence, figure: figures.Figure) -> Value | None:
+def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool) -> Value | None:
     text = sentence.text
     before, after = text[max(0, figure.start - WINDOW) : figure.start], text[figure.stop : figure.stop + WINDOW]
     left = [w.word for w in spoken(before)]
     right = [w.word for w in spoken(after)]
-    if _words("part") & {*left[-2:], *right[:2]} - ({*right[:1]} & {"second"}) or right[:1] == ["of"] and right[1:2] in (["the"], ["those"], ["them"]):
+    if _words("part") & ({*left[-2:], *right[:2]} - ({*right[:1]} & {"second"})):
         return None
-    if figure.low == 1 or left[-1:] in (["between"], ["than"]):
+    if right[:1] == ["of"] and right[1:2] in (["the"], ["those"], ["them"]):
+        return None
+    if figure.low <= 1 or left[-1:] in (["between"], ["than"]):
+        return None
+    if figure.unit == "age" and _INFANT.search(text, figure.start, figure.stop):
         return None
     unit, scale = SCALE.get(figure.unit, (figure.unit, 1.0))
     thing = term(figure.counted) or figure.counted if unit == "count" else ""
@@ -90,11 +97,15 @@ def _value(article: str, sentence: Sentence, figure: figures.Figure) -> Value | 
         return None
     near = frozenset(filter(None, (term(w) for w in left + right)))
     return Value(
-        article, sentence.order, figure.start, figure.stop, figure.low * scale, figure.high * scale, figure.exact,
-        (unit, thing, dimension, bearer), near - {thing},
-        frozenset(k for at, k, _ in sentence.names if figure.start - WINDOW <= at < figure.stop + WINDOW) - {bearer},
+        article, sentence.order, figure.start, figure.stop, text[figure.start : figure.stop], figure.low * scale,
+        figure.high * scale, figure.exact,
+        (unit, thing, dimension, bearer.rsplit(" ", 1)[-1]), bearer, near - {thing},
+        frozenset(n.short for n in sentence.names
+                  if figure.start - WINDOW <= n.start < figure.stop + WINDOW and n.key != bearer),
         frozenset(t for w in left[-5:] + right[:5] if (t := term(w)) in acts()),
         frozenset(_YEAR.findall(before + " " + after)),
+        frozenset(_words("period") & {*left[-6:], *right[:6]}),
+        alone,
         bool(_words("grows") & {*left, *right}) or "so far" in text or "as of" in text,
     )
 
@@ -113,19 +124,20 @@ def _dimension(left: list[str], right: list[str]) -> str:
 
 def _bearer(sentence: Sentence, figure: figures.Figure, right: list[str]) -> str:
     """Whose age it is: the name before the comma, the name or the noun after "-year-old"."""
-    people = [(at, key) for at, key, kind in sentence.names if kind == "person"]
+    people = [(n.start, n.key) for n in sentence.names if n.kind == "person"]
     after = [(at, key) for at, key in people if 0 < at - figure.stop < 25]
     before = [(figure.start - at, key) for at, key in people if 0 < figure.start - at < 30]
-    if sentence.text.startswith(("-old", "-year"), figure.stop - 4 if figure.unit == "age" else figure.stop):
+    if sentence.text.startswith(("-old", "-year"), figure.stop - (4 if figure.unit == "age" else 0)):
         noun = next((w for w in right[:3] if w in _words("bearer")), "")
         return min(after)[1] if after else noun if noun else min(before, default=("", ""))[1]
     return min(before)[1] if before else ""
 
 
-def differing(story: Sequence[Article], weights: dict[str, float]) -> list[Differing]:
+def differing(story: Sequence[Article], weights: Weights) -> list[Pair]:
     """The pairs of values in a story, of different articles, that speak of one thing and cannot both hold."""
     by_thing: dict[tuple[str, ...], list[Value]] = defaultdict(list)
     given: dict[tuple[str, str], list[Value]] = defaultdict(list)
+    published = {a.article_id: a.published for a in story}
     for article in story:
         for value in values(article):
             by_thing[value.of].append(value)
@@ -136,39 +148,59 @@ def differing(story: Sequence[Article], weights: dict[str, float]) -> list[Diffe
             for other in alike[i + 1 :]:
                 if one.article == other.article or _meet(one, other):
                     continue
-                weight, share = _context(one, other, weights)
-                if weight < SHARED or share < SHARE or (share < ALIKE and _apart(one, other)) or one.years != other.years:
+                common, share = _context(one, other, weights)
+                least = SHARE if one.of[0] in SAFE else ALIKE
+                if common < SHARED or share < least or _unlike(one, other) or (share < ALIKE and _apart(one, other)):
                     continue
                 if _given(one, given[other.article, one.of[0]]) or _given(other, given[one.article, one.of[0]]):
                     continue
-                kind = "update" if one.grows or other.grows else "age" if one.of[0] == "age" else "number"
-                found.append(Differing(one, other, kind,
-                                       round(min(0.95, 0.4 + 0.5 * share), 3)))
+                found.append(_pair(one, other, published, share))
     return found
 
 
-def _context(one: Value, other: Value, weights: dict[str, float]) -> tuple[float, float]:
+def _pair(one: Value, other: Value, published: dict[str, int | None], share: float) -> Pair:
+    """The pair of two values; a count that grew between two reports is a change, not a contradiction."""
+    here, there = published[one.article], published[other.article]
+    kind = "age" if one.of[0] == "age" else "number"
+    if kind == "number" and (one.grows or other.grows or (
+        here and there and abs(here - there) > LATER and (here > there) == (one.low > other.low)
+    )):
+        kind = "update"
+    what = one.of[1] or one.bearer or one.of[2] or one.of[0]
+    return Pair(one.article, one.order, other.article, other.order, kind, round(min(0.95, 0.4 + 0.5 * share), 3), what,
+                f"{one.text} here, {other.text} there", (one.start, one.stop), (other.start, other.stop))
+
+
+def _context(one: Value, other: Value, weights: Weights) -> tuple[float, float]:
     """Weight of the terms around both, and its share of the smaller context."""
-    if one.of[0] == "age" and one.of[3].startswith("n:"):
+    if one.of[0] == "age" and one.of[3] not in _words("bearer"):
         return inf, 1.0
-    weigh = {t: weights.get(t, 1.0) for t in one.near | other.near}
-    shared = sum(weigh[t] for t in one.near & other.near)
-    least = min(sum(weigh[t] for t in v.near) for v in (one, other))
+    shared = weight(one.near & other.near, weights) * (1.0 if one.alone and other.alone else CROWDED)
+    least = min(weight(one.near, weights), weight(other.near, weights))
     return shared, shared / least if least else 0.0
+
+
+def _unlike(one: Value, other: Value) -> bool:
+    """Whether they cannot be two values of one thing: other years or periods, people, sizes."""
+    low, high = sorted((one.low, other.low))
+    return (
+        one.years != other.years or one.period != other.period or high > FAR * low
+        or (bool(one.of[3]) and one.bearer != other.bearer and not names.same(one.bearer, other.bearer))
+    )
 
 
 def _apart(one: Value, other: Value) -> bool:
     """Whether the words around say that two things are meant: other names, other acts, another year."""
     if one.acts and other.acts and not one.acts & other.acts:
         return True
-    functional = one.of[2] in ("depth", "width", "height", "weight") or one.of[3].startswith("n:")
+    functional = one.of[2] in ("depth", "width", "height", "weight") or bool(one.of[3])
     return not functional and bool(one.names - other.names and other.names - one.names)
 
 
 def _meet(one: Value, other: Value) -> bool:
     """Whether the bounds meet, or one is the other rounded."""
     low, high = sorted((one, other), key=lambda v: (v.low, v.high))
-    if high.low <= low.high or high.high == inf and high.low <= low.high * 1.001:
+    if high.low <= low.high:
         return True
     return one.exact and other.exact and (_rounded(low.low, high.low) or _rounded(high.low, low.low))
 
@@ -179,7 +211,9 @@ def _rounded(coarse: float, fine: float) -> bool:
         return coarse == fine
     digits = f"{coarse:.10g}".replace(".", "").lstrip("0").rstrip("0")
     step = 10.0 ** (floor(log10(coarse)) - len(digits) + 1)
-    return coarse >= ROUND and len(digits) < 3 and abs(coarse - fine) <= step / 2 or abs(coarse - fine) <= 0.006 * coarse
+    if coarse >= ROUND and len(digits) < 3 and abs(coarse - fine) <= step / 2:
+        return True
+    return abs(coarse - fine) <= (0.05 if coarse % 1 or fine % 1 else 0.006) * coarse  # a fraction: converted
 
 
 def _given(value: Value, others: list[Value]) -> bool:

@@ -1,4 +1,4 @@
-"""The words of a sentence as comparison sees them: folded, without function words, one term for all words of one event."""
+"""The words of a sentence as comparison sees them: folded, no function words, one term for all words of one event."""
 
 import re
 from functools import cache, lru_cache
@@ -12,21 +12,24 @@ _SUFFIX = re.compile(r"(?:'s|ings?|edly|ed|es|ies|ied|ers?|ors?|ions?|ments?|ly|
 
 # What carries no claim: function words, and the small change of reporting.
 _EMPTY = frozenset(
-    "a about above according across actually add added adding adds after again against ago all almost along already also"
-    " although always am amid among an and another any anyone anything are around as asked at away be became because"
-    " become been before being below between both but by call called came can come comes could day days did do does"
-    " doing done down due during each earlier either else ended even ever every everyone far few finally first for"
-    " former from further gave get gets getting give given go goes going gone good got great had has have having he her"
-    " here hers herself him himself his how however i if in including indeed inside instead into is it its itself just"
-    " know known last late later latest least less let like likely look made make makes making man many may maybe me"
-    " might month months more most much must my near need never new news next night no nor not nothing now of off often"
-    " on once one online only or other others our out over own part people per perhaps place posted put quite rather"
-    " really recent recently reportedly reported reporting reports right said same saw say saying says second see seen"
-    " seems several shall she should show showed shows since site so some someone something soon statement still story"
-    " such take taken takes taking tell tells than that the their them themselves then there these they thing things"
-    " think this those though thought three through thus time times to today told too took toward towards twitter two"
-    " under until up upon us use used using very via wanted wants was way we website week weeks well went were what"
-    " when where whether which while who whole whom whose why will with within without woman would year years yes yet"
+    "a about above according across actually add added adding adds after again against ago all almost"
+    " along already also although always am amid among an and another any anyone anything are around as"
+    " asked at away be became because become been before being below between both but by call called came"
+    " can come comes could day days did do does doing done down due during each earlier either else ended"
+    " even ever every everyone far few finally first for former from further gave get gets getting give"
+    " given go goes going gone good got great had has have having he her here hers herself him himself his"
+    " how however i if in including indeed inside instead into is it its itself just know known last late"
+    " later latest least less let like likely look made make makes making man many may maybe me might"
+    " month months more most much must my near need never new news next night no nor not nothing now of"
+    " off often on once one online only or other others our out over own part people per perhaps place"
+    " posted put quite rather really enough official officials recent recently reportedly reported"
+    " reporting reports right said same saw say saying says second see seen seems several shall she should"
+    " show showed shows since site so some someone something soon statement still story such take taken"
+    " takes taking tell tells than that the their them themselves then there these they thing things think"
+    " this those though thought three through thus time times to today told too took toward towards"
+    " twitter two under until up upon us use used using very via wanted wants was way we website week"
+    " weeks well went were what when where whether which while who whole whom whose why will with within"
+    " without woman would year years yes yet"
     " you your monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
     " september october november december that's it's he's she's there's claim claims claimed claiming".split()
 )

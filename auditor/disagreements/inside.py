@@ -1,0 +1,134 @@
+"""Disagreements inside one article: between two sources, question and answer, summary and interview."""
+
+import re
+from itertools import groupby, pairwise
+
+from auditor import lexicons
+from auditor.disagreements.pairs import Pair
+from auditor.disagreements.refutations import Refutation
+from auditor.disagreements.stands import (
+    Article,
+    Sentence,
+    Weights,
+    asks,
+    clause,
+    refuted,
+    slot_terms,
+    spoken,
+    terms,
+    weigh,
+    weight,
+)
+from auditor.disagreements.words import acts, term
+
+STRONG = 0.65  # a refutation inside an article must be so clear
+SHARED, SHARE = 4.5, 0.4  # weight of the terms in common, and their share of what is refuted
+SURE = 0.5  # the same share where only a not refutes
+MANY = 3  # sentences that one refutation is set against
+# A plain not in the indicative: the words that hold it, and those before it.
+_NOT = re.compile(r"\bnot\b|n['’]t\b|\bnever\b")
+_IS = frozenset("is are was were has have had did does".split())
+_NEVER = frozenset("isn't aren't wasn't weren't hasn't haven't hadn't didn't doesn't never".split())
+_OPEN = frozenset(
+    "if would wouldn't must should shouldn't could couldn't will won't might may can can't unless".split()
+)
+WHY = {"denial": "one denies it, another part of the article tells it as so",
+       "debunk": "one calls it untrue, another part of the article tells it as so",
+       "negation": "one says it is not so, another part of the article that it is"}
+
+
+def inside(article: Article) -> list[Pair]:
+    """The sentences of an article that refute others of it, each with those it goes against most."""
+    candidates = [(s, r, act) for s in article.sentences for r, act in _candidates(s)]
+    asked = any(s.part == "question" for s in article.sentences)
+    if not candidates and not asked:
+        return []
+    weights = {t: w / 1.5 for t, w in weigh([terms(s) for s in article.sentences]).items()}
+    return (_answered(article, weights) if asked else []) + _refuted(article, candidates, weights)
+
+
+def _candidates(sentence: Sentence) -> list[tuple[Refutation, str]]:
+    """The refutations of a sentence that may go against another, with the act that a plain not negates."""
+    if sentence.part == "question" or not (sentence.marked or _NOT.search(sentence.text)) or asks(sentence.text):
+        return []
+    found = ((r, _act(sentence, r)) for r in refuted(sentence.text))
+    return [(r, act) for r, act in found if r.strength >= STRONG or act]
+
+
+def _answered(article: Article, weights: Weights) -> list[Pair]:
+    """Answers that begin by refuting what the question before them puts forward."""
+    blocks = [(part, list(group)) for part, group in groupby(article.sentences, key=lambda s: s.part)]
+    found = []
+    for (part, asked), (next_part, answered) in pairwise(blocks):
+        if (part, next_part) != ("question", "answer"):
+            continue
+        for sentence in answered[:2]:
+            refutation = max(refuted(sentence.text), key=lambda r: (r.strength, -r.start), default=None)
+            if refutation is None:
+                continue
+            flat = refutation.strength >= 0.9 and refutation.generic
+            claim = max(asked, key=lambda s: (weight(terms(sentence) & terms(s), weights), len(terms(s)), -s.order))
+            if flat or (_says_no(sentence) and terms(sentence) & terms(claim)):
+                found.append(_pair(article, sentence, claim, refutation, 0.8 if flat else 0.65))
+                break
+    return found
+
+
+def _says_no(sentence: Sentence) -> bool:
+    """Whether a short sentence as a whole says no."""
+    plain = {w.word for w in spoken(sentence.text)}
+    return len(plain) < 12 and bool(plain & {"not", "no", "never"} or any(w.endswith("n't") for w in plain))
+
+
+def _pair(article: Article, one: Sentence, other: Sentence, refutation: Refutation, confidence: float) -> Pair:
+    kind = {"doubt": "debunk"}.get(refutation.kind, refutation.kind)
+    start, stop = clause(one.text, refutation)
+    return Pair(article.article_id, one.order, article.article_id, other.order, kind, confidence,
+                one.text[start:stop].strip(), WHY[kind])
+
+
+def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]], weights: Weights) -> list[Pair]:
+    """Sentences that refute what other sentences of the article, by other sources, tell as so."""
+    found: list[Pair] = []
+    for sentence, refutation, act in candidates:
+        about = slot_terms(sentence, refutation)
+        whole = weight(about, weights)
+        least = max(SHARED, whole * (SHARE if refutation.kind in ("denial", "debunk") else SURE))
+        if len(about) < 3 or any(p.order == sentence.order for p in found):
+            continue
+        against = sorted(
+            ((weight(about & terms(s), weights) * (0.8 if s.part == "headline" else 1.0), -s.order)
+             for s in article.sentences
+             if s.order != sentence.order and not s.sources & sentence.sources and _told(s, about, act)),
+            reverse=True,
+        )[:MANY]
+        for common, minus in against:
+            if common >= least and common > 0.5 * against[0][0]:
+                confidence = round(0.4 + 0.5 * min(1.0, common / whole), 3)
+                found.append(_pair(article, sentence, article.sentences[-minus], refutation, confidence))
+    return found
+
+
+def _act(sentence: Sentence, refutation: Refutation) -> str:
+    """The act that a plain not says is not so, where it stands right behind; empty for what is only wished."""
+    if refutation.kind != "negation" or refutation.strength >= STRONG or _open(sentence):
+        return ""
+    plain = [w.word for w in spoken(sentence.text)]
+    at = next(i for i, w in enumerate(spoken(sentence.text)) if w.start >= refutation.start)
+    if plain[at] not in _NEVER and not (plain[at] == "not" and _IS & {*plain[max(0, at - 2) : at]}):
+        return ""
+    return next((t for w in plain[at + 1 : at + 3] if (t := term(w)) in lexicons.load("refutations")["fact"]), "")
+
+
+def _open(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what may be, should be or would be."""
+    return bool(_OPEN & {w.word for w in spoken(sentence.text)})
+
+
+def _told(sentence: Sentence, about: frozenset[str], act: str) -> bool:
+    """Whether a sentence tells what is refuted as so: it names an act of it and takes nothing back."""
+    own = terms(sentence)
+    shared = about & own
+    if len(shared) < 2 or not shared & acts() or asks(sentence.text) or (act and (act not in own or _open(sentence))):
+        return False
+    return max((r.strength for r in refuted(sentence.text)), default=0.0) < 0.4

@@ -11,6 +11,8 @@ from auditor.text import fold
 
 NEAR = 3  # sentences over which a pronoun reaches back
 FAR = 300  # mentions, sources or names over which a description does
+# What a formula of anonymity can speak of.
+PEOPLE = ("anonymous", "spokesperson", "public", "collective", "unknown")
 _SPEAKERS = ("named", "anonymous", "spokesperson", "public")
 
 

@@ -1,6 +1,5 @@
 """Who the sources of an article are, how far the text identifies each, and which attribution cites which."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from typing import Any

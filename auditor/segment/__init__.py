@@ -9,7 +9,7 @@ from auditor.segment import masthead
 from auditor.segment.blocks import Block, blocks
 from auditor.segment.cuts import starts
 from auditor.segment.interview import turns
-from auditor.segment.kinds import bare, kind_of
+from auditor.segment.kinds import bare, kinds_of
 
 # What stands around an article on its page and is no part of it.
 AROUND = ("navigation", "boilerplate", "comment")
@@ -27,7 +27,7 @@ def segment(documents: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     rows: list[tuple[str, str, int, int, str, str | None, str]] = []
     for document in documents.iter_rows(named=True):
         found = blocks(document["text"], document["format"] == "markdown")
-        kinds = [kind_of(block) for block in found]
+        kinds = kinds_of(document["text"], found)
         cuts, digest = starts(found, kinds)
         pages = pieces(found, kinds, cuts)
         for number, (part, inner) in enumerate(pages, 1):

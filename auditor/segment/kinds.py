@@ -8,8 +8,8 @@ from auditor.dates import FULL
 from auditor.segment.blocks import Block
 from auditor.text import fold
 
-# A longer block is the reporter's whatever it says.
-SHORT, LINE = 420, 160
+# A longer block is the reporter's whatever it says; whatever it holds; no line.
+SHORT, HELD, LINE = 420, 300, 160
 _EDGES = " \t.,:;!?…-–—*#>|()[]{}\"'«»•·/\\_=+~<^&%$@0123456789\u2060"
 _WORDS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
@@ -58,17 +58,38 @@ def share_words() -> frozenset[str]:
     return frozenset(furniture()["share_word"])
 
 
-def kind_of(block: Block) -> str:
-    """The kind of a block as its words show it: a kind of paragraph; `comments`, `counted`, `archive` or
-    `reading_list` for the head of such a part; `date` for a lone date; else `body`."""
+def kinds_of(page: str, blocks: list[Block]) -> list[str]:
+    """The kinds of the blocks of `page` as their words show them.
+
+    A kind of paragraph; `comments`, `counted`, `archive` or `reading_list` for the head of such a part; `date` for a
+    lone date; else `body`.
+    """
+    low = fold(page)
+    return [_kind(block, low[block.start : block.stop]) for block in blocks]
+
+
+@cache
+def _holds() -> tuple[tuple[bytes, str], ...]:
+    """The phrases that tell the kind of a short paragraph wherever they stand in it."""
+    return tuple((phrase.encode(), kind) for kind in ("boilerplate", "caption")
+                 for phrase in furniture()[f"{kind}_holds"])
+
+
+def _kind(block: Block, low: str) -> str:
+    """The kind of one block; `low`: its text folded."""
     text = block.text
     if block.markup:
         return "boilerplate"
     if len(text) > SHORT:
         return "editors_note" if text[0] in "([" and _SIGNED.match(text) else "body"
-    low = fold(text)
-    kind = _line(text, low) if len(text) <= LINE else ""
-    return kind or _paragraph(text, low)
+    kind = (_line(text, low) if len(text) <= LINE else "") or _paragraph(text, low)
+    if kind or len(text) > HELD or '"' in low:
+        return kind or "body"
+    plain = low.encode("ascii", "replace")  # bytes are searched several times faster
+    for phrase, kind in _holds():
+        if phrase in plain:
+            return kind
+    return "body"
 
 
 def _line(text: str, low: str) -> str:
@@ -104,7 +125,7 @@ def _names(words: list[str]) -> bool:
 
 
 def _paragraph(text: str, low: str) -> str:
-    """The kind of a short paragraph."""
+    """The kind of a short paragraph, where it is none of the reporter's."""
     words = furniture()
     low = low.lstrip("*_ ")  # Markdown's bold and italics
     if low.startswith(words["caption_begins"]):
@@ -120,16 +141,7 @@ def _paragraph(text: str, low: str) -> str:
         return "editors_note"
     if text[0] == "[" and _FOOTNOTE.match(text):
         return "footnote"
-    if _holds(low, words["boilerplate_holds"]) or ("follow" in low[:20] and _FOLLOW.match(low)):
-        return "boilerplate"
-    return "caption" if _holds(low, words["caption_holds"]) else "body"
-
-
-def _holds(low: str, phrases: tuple[str, ...]) -> bool:
-    for phrase in phrases:  # noqa: SIM110 - a generator costs twice as much here
-        if phrase in low:
-            return True
-    return False
+    return "boilerplate" if "follow" in low[:20] and _FOLLOW.match(low) else ""
 
 
 def _shares(low: str) -> bool:

@@ -30,14 +30,15 @@ def compare(
     figure in it, if the two differ by one.
     """
     known = articles(listed, sentences, names, attributions, citations)
-    weights = weigh([lead(article) for article in known.values()])
-    members: dict[str, list[Article]] = defaultdict(list)
+    members: dict[str, list[str]] = defaultdict(list)
     stated: dict[str, bool] = {}
     for story, article, given in stories.sort("story_id", "article_id").iter_rows():
-        members[story].append(known[article])
+        members[story].append(article)
         stated[story] = given
+    weights = weigh([lead(known[a]) for own in members.values() for a in own])
     found = [("", pair) for article in known.values() for pair in inside(article)]
-    for story, own in members.items():
+    for story, ids in members.items():
+        own = [known[article] for article in ids]
         found += [(story, pair) for pair in opposed(own, stated[story], weights) + differing(own, weights)]
     return _table(found, known, statements)
 

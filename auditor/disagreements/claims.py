@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.disagreements.pairs import Pair
-from auditor.disagreements.refutations import Refutation
+from auditor.disagreements.refutations import Refutation, find
 from auditor.disagreements.stands import (
     FIRM,
     LEAD,
@@ -17,7 +17,6 @@ from auditor.disagreements.stands import (
     Stand,
     Weights,
     clause,
-    refuted,
     slot_terms,
     stand,
     terms,
@@ -118,7 +117,7 @@ def softness(teller: Article, about: frozenset[str]) -> float:
     left = 1.0
     for sentence in teller.sentences[:6]:
         met = len(about & terms(sentence)) > 1
-        found = [r.strength for r in refuted(sentence.text)
+        found = [r.strength for r in find(sentence.text)
                  if met or r.strength > FIRM or (sentence.order < 3 and r.strength < 0.3)]
         left *= 1 - max(found, default=0.0)
     return 1 - left

@@ -5,21 +5,18 @@ from itertools import groupby, pairwise
 
 from auditor import lexicons
 from auditor.disagreements.pairs import Pair
-from auditor.disagreements.refutations import Refutation
+from auditor.disagreements.refutations import Refutation, asks, find
 from auditor.disagreements.stands import (
     Article,
     Sentence,
     Weights,
-    asks,
     clause,
-    refuted,
     slot_terms,
-    spoken,
     terms,
     weigh,
     weight,
 )
-from auditor.disagreements.words import acts, term
+from auditor.disagreements.words import acts, places, plain, term
 
 STRONG = 0.65  # a refutation inside an article must be so clear
 SHARED, SHARE = 4.5, 0.4  # weight of the terms in common, and their share of what is refuted
@@ -51,7 +48,7 @@ def _candidates(sentence: Sentence) -> list[tuple[Refutation, str]]:
     """The refutations of a sentence that may go against another, with the act that a plain not negates."""
     if sentence.part == "question" or not (sentence.marked or _NOT.search(sentence.text)) or asks(sentence.text):
         return []
-    found = ((r, _act(sentence, r)) for r in refuted(sentence.text))
+    found = ((r, _act(sentence, r)) for r in find(sentence.text))
     return [(r, act) for r, act in found if r.strength >= STRONG or act]
 
 
@@ -63,7 +60,7 @@ def _answered(article: Article, weights: Weights) -> list[Pair]:
         if (part, next_part) != ("question", "answer"):
             continue
         for sentence in answered[:2]:
-            refutation = max(refuted(sentence.text), key=lambda r: (r.strength, -r.start), default=None)
+            refutation = max(find(sentence.text), key=lambda r: (r.strength, -r.start), default=None)
             if refutation is None:
                 continue
             flat = refutation.strength >= 0.9 and refutation.generic
@@ -76,8 +73,8 @@ def _answered(article: Article, weights: Weights) -> list[Pair]:
 
 def _says_no(sentence: Sentence) -> bool:
     """Whether a short sentence as a whole says no."""
-    plain = {w.word for w in spoken(sentence.text)}
-    return len(plain) < 12 and bool(plain & {"not", "no", "never"} or any(w.endswith("n't") for w in plain))
+    said = {*plain(sentence.text)}
+    return len(said) < 12 and bool(said & {"not", "no", "never"} or any(w.endswith("n't") for w in said))
 
 
 def _pair(article: Article, one: Sentence, other: Sentence, refutation: Refutation, confidence: float) -> Pair:
@@ -113,16 +110,16 @@ def _act(sentence: Sentence, refutation: Refutation) -> str:
     """The act that a plain not says is not so, where it stands right behind; empty for what is only wished."""
     if refutation.kind != "negation" or refutation.strength >= STRONG or _open(sentence):
         return ""
-    plain = [w.word for w in spoken(sentence.text)]
-    at = next(i for i, w in enumerate(spoken(sentence.text)) if w.start >= refutation.start)
-    if plain[at] not in _NEVER and not (plain[at] == "not" and _IS & {*plain[max(0, at - 2) : at]}):
+    said = plain(sentence.text)
+    at = next(i for i, place in enumerate(places(sentence.text)) if place[0] >= refutation.start)
+    if said[at] not in _NEVER and not (said[at] == "not" and _IS & {*said[max(0, at - 2) : at]}):
         return ""
-    return next((t for w in plain[at + 1 : at + 3] if (t := term(w)) in lexicons.load("refutations")["fact"]), "")
+    return next((t for w in said[at + 1 : at + 3] if (t := term(w)) in lexicons.load("refutations")["fact"]), "")
 
 
 def _open(sentence: Sentence) -> bool:
     """Whether a sentence speaks of what may be, should be or would be."""
-    return bool(_OPEN & {w.word for w in spoken(sentence.text)})
+    return bool(_OPEN.intersection(plain(sentence.text)))
 
 
 def _told(sentence: Sentence, about: frozenset[str], act: str) -> bool:
@@ -131,4 +128,4 @@ def _told(sentence: Sentence, about: frozenset[str], act: str) -> bool:
     shared = about & own
     if len(shared) < 2 or not shared & acts() or asks(sentence.text) or (act and (act not in own or _open(sentence))):
         return False
-    return max((r.strength for r in refuted(sentence.text)), default=0.0) < 0.4
+    return max((r.strength for r in find(sentence.text)), default=0.0) < 0.4

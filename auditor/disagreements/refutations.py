@@ -3,11 +3,12 @@
 Each frame has guards: an order can be denied a visa or dismissed from a post without anyone denying a story.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from auditor import lexicons
-from auditor.disagreements.words import Word
+from auditor.disagreements.words import places
+from auditor.disagreements.words import plain as plain_words
 
 _LOOK = 9  # words after a verb within which its object begins
 _COPULA = frozenset(
@@ -62,28 +63,37 @@ def _set(category: str) -> frozenset[str]:
     return frozenset(lexicons.load("refutations")[category])
 
 
-def find(words: list[Word], asks: bool = False) -> list[Refutation]:
-    """The refutations among the `words` of one sentence, in order; `asks`: it is a question."""
+@lru_cache(maxsize=32768)
+def find(text: str) -> tuple[Refutation, ...]:
+    """The refutations in one sentence, in order; a question refutes little."""
     phrases = _phrases()
-    plain = [w.word for w in words]
-    found = []
+    words = plain_words(text)
+    if phrases.keys().isdisjoint(words):
+        return ()
+    plain, found = list(words), []
     for i, word in enumerate(plain):
         for phrase, category in phrases.get(word, ()):
             n = len(phrase)
-            if n > 1 and tuple(plain[i : i + n]) != phrase:
+            if n > 1 and words[i : i + n] != phrase:
                 continue
             verdict = _FRAMES[category](plain, i, i + n)
             if verdict:
                 kind, strength, slot, generic = verdict
-                if asks:
+                if asks(text):
                     strength *= 0.4
                 if strength > 0.4 and _open(plain, i):
                     strength *= 0.6
+                at = places(text)
                 begin, end = max(0, slot[0]), min(len(words), slot[1])
-                start, stop = (words[begin].start, words[end - 1].stop) if end > begin else (words[i].start,) * 2
-                found.append(Refutation(kind, strength, words[i].start, words[i + n - 1].stop, start, stop, generic))
+                start, stop = (at[begin][0], at[end - 1][1]) if end > begin else (at[i][0], at[i][0])
+                found.append(Refutation(kind, strength, at[i][0], at[i + n - 1][1], start, stop, generic))
             break
-    return found
+    return tuple(found)
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence is a question."""
+    return text.rstrip("\"'”’ ").endswith("?")
 
 
 Verdict = tuple[str, float, tuple[int, int], bool] | None

@@ -1,15 +1,14 @@
 """What an article stands for: its sentences with their terms, and how strongly it refutes what it tells of."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from math import fsum, log
 from typing import NamedTuple
 
 import polars as pl
 
 from auditor import lexicons
-from auditor.disagreements import refutations
-from auditor.disagreements.words import Word, term, words
+from auditor.disagreements import refutations, words
 
 FIRM = 0.45  # weaker markers do not make a stand
 TOP = 4  # so many refuting sentences are counted
@@ -70,32 +69,10 @@ class Stand(NamedTuple):
 Weights = dict[str, float]
 
 
-@lru_cache(maxsize=32768)
-def spoken(text: str) -> list[Word]:
-    """The words of a sentence; treat the list as read-only."""
-    return words(text)
-
-
-@lru_cache(maxsize=32768)
-def refuted(text: str) -> tuple[refutations.Refutation, ...]:
-    """The refutations in a sentence; a question refutes little."""
-    return tuple(refutations.find(spoken(text), asks(text)))
-
-
-def asks(text: str) -> bool:
-    """Whether a sentence is a question."""
-    return text.rstrip("\"'”’ ").endswith("?")
-
-
-@lru_cache(maxsize=32768)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(filter(None, (term(w.word) for w in spoken(text))))
-
-
-@lru_cache(maxsize=32768)
 def terms(sentence: Sentence) -> frozenset[str]:
     """What a sentence speaks of: the terms of its words, and its names under their keys."""
-    return _terms(sentence.text) | {name.short for name in sentence.names}
+    own = words.terms(sentence.text)
+    return own.union([name.short for name in sentence.names]) if sentence.names else own
 
 
 def clause(text: str, found: refutations.Refutation) -> tuple[int, int]:
@@ -108,9 +85,8 @@ def clause(text: str, found: refutations.Refutation) -> tuple[int, int]:
 def slot_terms(sentence: Sentence, found: refutations.Refutation) -> frozenset[str]:
     """The terms of what `found` refutes, as far as its own sentence tells."""
     start, stop = clause(sentence.text, found)
-    inside = (w for w in spoken(sentence.text) if start <= w.start < stop)
     named = {name.short for name in sentence.names if start <= name.start < stop}
-    return frozenset(filter(None, (term(w.word) for w in inside))) | named
+    return words.terms(sentence.text[start:stop]) | named
 
 
 def stand(article: Article) -> Stand:
@@ -120,7 +96,8 @@ def stand(article: Article) -> Stand:
     for sentence in article.sentences:
         if sentence.marked and sentence.part != "question":
             place = 1.0 if sentence.order < EARLY else 0.9 if sentence.order < third else 0.6
-            found += [(r.strength * place, sentence.order, r) for r in refuted(sentence.text) if r.strength >= FIRM]
+            firm = (r for r in refutations.find(sentence.text) if r.strength >= FIRM)
+            found += [(r.strength * place, sentence.order, r) for r in firm]
     found.sort(key=lambda f: (-f[0], f[1], f[2]))
     left = 1.0
     seen: set[int] = set()

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from auditor import figures, lexicons, names
 from auditor.disagreements.pairs import Pair
-from auditor.disagreements.stands import Article, Sentence, Weights, spoken, weight
-from auditor.disagreements.words import acts, term
+from auditor.disagreements.stands import Article, Sentence, Weights, weight
+from auditor.disagreements.words import acts, plain, term
 
 FIRST = 40  # sentences of an article whose figures are compared
 WINDOW = 75  # characters on either side that tell what a figure is of
@@ -73,8 +73,8 @@ def values(article: Article) -> list[Value]:
 def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool) -> Value | None:
     text = sentence.text
     before, after = text[max(0, figure.start - WINDOW) : figure.start], text[figure.stop : figure.stop + WINDOW]
-    left = [w.word for w in spoken(before)]
-    right = [w.word for w in spoken(after)]
+    left = list(plain(before))
+    right = list(plain(after))
     if _words("part") & ({*left[-2:], *right[:2]} - ({*right[:1]} & {"second"})):
         return None
     if right[:1] == ["of"] and right[1:2] in (["the"], ["those"], ["them"]):
@@ -88,7 +88,7 @@ def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool
     if unit == "count" and (joined := _JOINED.match(text, figure.stop)):
         unit, scale = SCALE.get(joined[1], (joined[1], 1.0))  # a 62-acre island, a 29-year career
         unit = "age" if text.startswith(" old", joined.end()) else unit
-        right = [w.word for w in spoken(text[joined.end() : joined.end() + WINDOW])]
+        right = list(plain(text[joined.end() : joined.end() + WINDOW]))
     elif unit == "count" and not thing:
         return None
     dimension = _dimension(left, right) if unit in MEASURED else ""

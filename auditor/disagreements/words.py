@@ -2,7 +2,6 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from auditor import lexicons
 from auditor.text import JOINER, fold
@@ -35,21 +34,20 @@ _EMPTY = frozenset(
 )
 
 
-class Word(NamedTuple):
-    """A folded word and its characters in the sentence."""
-
-    word: str
-    start: int
-    stop: int
-
-
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=32768)
+def plain(text: str) -> tuple[str, ...]:
     """The words of `text`, folded, in order; a contraction is one word."""
+    return tuple(_TOKEN.findall(fold(text).replace(JOINER, "")))
+
+
+@lru_cache(maxsize=8192)
+def places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each of the words of `plain` stands: characters of `text`, half-open."""
     folded = fold(text)
-    found = [Word(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
     if JOINER not in folded:
-        return found
-    return [w._replace(word=w.word.replace(JOINER, "")) for w in found]
+        return tuple(m.span() for m in _TOKEN.finditer(folded))
+    at = [n for n, c in enumerate(folded) if c != JOINER]
+    return tuple((at[m.start()], at[m.end() - 1] + 1) for m in _TOKEN.finditer(folded.replace(JOINER, "")))
 
 
 @cache
@@ -85,6 +83,7 @@ def stem(word: str) -> str:
     return cut[:-1] if len(cut) > 4 and cut[-1] == cut[-2] and cut[-1] not in "ls" else cut
 
 
-def terms(found: list[Word]) -> frozenset[str]:
-    """The terms among `found`."""
-    return frozenset(filter(None, (term(w.word) for w in found)))
+@lru_cache(maxsize=32768)
+def terms(text: str) -> frozenset[str]:
+    """The terms of the words of `text`."""
+    return frozenset(map(term, plain(text))) - {""}

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.names import key
@@ -61,7 +62,8 @@ class Chain:
         self.plural = self.plural or (phrase.plural and self.identification != "named")
         if phrase.head and phrase.kind not in ("pronoun", "relative", "name"):
             self.heads.add(phrase.head)
-        self.heads |= role_heads(phrase.role)
+        if phrase.role:
+            self.heads |= role_heads(phrase.role)
         if len(phrase.name) > len(self.name):
             self.name = phrase.name
 
@@ -175,7 +177,9 @@ def keyed_as(name_id: str, person: bool) -> tuple[str, str]:
     return (name_id, "named") if person else (name_id + " body", "organization")
 
 
-def role_heads(role: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def role_heads(role: str) -> frozenset[str]:
     """The nouns for people in a description."""
     table = nouns()
-    return {singular(word) for word in fold(role).replace(",", " ").split() if table.get(word, ("",))[0] == "roles"}
+    words = fold(role).replace(",", " ").split()
+    return frozenset(singular(word) for word in words if table.get(word, ("",))[0] == "roles")

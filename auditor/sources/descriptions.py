@@ -18,7 +18,8 @@ _TITLE = {
 _AFTER_NAME = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?(?:,| —| –| -) ?")
 _DESCRIBED = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?, ((?:an? |the |his |her |who )[^,.;:“\"]{3,100})")
 _PLACED = ("in ", "at ", "from ", "near ", "of ")  # "in Norvik, an official said"
-_COMMON_COURTESY = frozenset("mr mrs ms miss messrs".split())
+_TITLES = COURTESY - frozenset("mr mrs ms miss messrs".split())
+_NO_TITLE = BREAK | ARTICLE
 # From a description to the name that follows it, over titles.
 _TO_NAME = re.compile(
     r"(?:, led by|,| —| –| -| \()((?: [a-z]{1,20}){0,3}) (?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?"
@@ -103,9 +104,9 @@ def _role(cast: Cast, named: Named) -> str:
     at = named.start - cast.starts[named.sentence]
     before = text[max(0, at - 60):at].split()
     title: list[str] = []
-    while before and len(title) < 6 and (word := fold(before[-1]).strip(".")) not in BREAK | ARTICLE and word.isalnum():
+    while before and len(title) < 6 and (word := fold(before[-1]).strip(".")) not in _NO_TITLE and word.isalnum():
         title.insert(0, before.pop())
-    if title and fold(title[-1]).strip(".") in nouns().keys() | COURTESY - _COMMON_COURTESY:
+    if title and ((last := fold(title[-1]).strip(".")) in _TITLES or last in nouns()):
         return " ".join(title)
     after = _DESCRIBED.match(text, named.stop - cast.starts[named.sentence])
     return after[1] if after and role_heads(after[1]) else ""

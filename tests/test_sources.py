@@ -269,3 +269,13 @@ def test_one_is_one_of_those_just_spoken_of() -> None:
     found = sources_of("[[The mayor]] met an array of guards; [[one]] said that the gate was shut.")
     assert found.cited == [0, 1]
     assert found.sources[1]["role"] is not None
+
+
+def test_a_spokesman_is_who_comes_next_from_the_same_body() -> None:
+    found = sources_of("[[One Norvik Bank spokesman]] denied it.\n[[Tom Kerr]], from Norvik Bank in Ardane, said so.")
+    assert [row["name"] for row in found.sources] == ["Tom Kerr"]
+
+
+def test_rebel_sources_are_not_the_rebels() -> None:
+    found = sources_of("[[Rebel sources in the valley]] said so. [[The rebels in the north]] say little.")
+    assert found.cited == [0, 1]

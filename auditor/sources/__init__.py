@@ -113,7 +113,7 @@ def _gather(
 
 def _add_source(sources: dict[str, list[Any]], source_id: str, article_id: str, chain: Chain) -> None:
     phrases = [*chain.phrases, *([chain.inherited] if chain.inherited else [])]
-    best = max(range(len(chain.mentions)), key=lambda i: (_fullness(chain, i), -i))
+    best = max(range(len(chain.mentions)), key=lambda i: (_fullness(chain, i), -i)) if len(chain.mentions) > 1 else 0
     label = chain.mentions[best].text
     number = next((p.number for p in phrases if p.number), 0)
     many = chain.identification == "collective" or (chain.plural and chain.identification in PEOPLE)

@@ -62,7 +62,7 @@ class Chain:
         self.plural = self.plural or (phrase.plural and self.identification != "named")
         if phrase.head and phrase.kind not in ("pronoun", "relative", "name"):
             self.heads.add(phrase.head)
-        if phrase.role:
+        if phrase.kind == "name" and phrase.role:
             self.heads |= role_heads(phrase.role)
         if len(phrase.name) > len(self.name):
             self.name = phrase.name
@@ -104,21 +104,25 @@ class Cast:
         chain.name = chain.name or named.text
         return chain
 
-    def spoken(self, phrase: Phrase) -> Chain:
+    def spoken(self, phrase: Phrase, mention: Mention) -> Chain:
         """The chain of a mention that names its source."""
         name_id = self.ids.get(phrase.name) or key(phrase.name)
         name_key, identification = keyed_as(name_id, phrase.identification == "named")
-        if name_key not in self.by_name and (chain := self._cataphor(phrase)):
+        if name_key not in self.by_name and (chain := self._cataphor(phrase, mention)):
             self.by_name[name_key] = chain
         return self.keyed(name_key, identification)
 
-    def _cataphor(self, phrase: Phrase) -> Chain | None:
+    def _cataphor(self, phrase: Phrase, mention: Mention) -> Chain | None:
         """The unnamed source of the mention just before, if this name with its role is whose it is."""
         last = self.order[-1] if self.order else None
         if last is None or last.name or last.plural or phrase.identification != "named" or (
                 last.identification not in ("spokesperson", "anonymous", "public")):
             return None
-        if last.phrases[-1].kind != "indefinite" or not last.heads & role_heads(phrase.role):
+        said = last.phrases[-1]
+        begin = mention.start - self.starts[mention.sentence]
+        clause = self.sentences[mention.sentence][begin:begin + len(mention.text) + 80]
+        same_body = said.category == "spokesperson" and said.affiliation and said.affiliation in clause
+        if said.kind != "indefinite" or not (same_body or last.heads & role_heads(phrase.role)):
             return None
         last.identification = "named"
         return last

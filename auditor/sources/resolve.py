@@ -34,7 +34,7 @@ def _vouching(cast: Cast, phrase: Phrase, mention: Mention) -> Chain | None:
 
 def _resolve(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
     if phrase.name:
-        return cast.spoken(phrase)
+        return cast.spoken(phrase, mention)
     if phrase.kind == "speaker":
         return cast.keyed("narrator", "narrator")
     if phrase.kind == "pronoun":

@@ -1,5 +1,8 @@
 """Who says what: every reporting cue with its source and its content, as table `attributions`."""
 
+from bisect import bisect_right
+from operator import itemgetter
+
 import polars as pl
 
 from auditor import tables
@@ -36,7 +39,9 @@ def _row(
     one = reports[n]
     spans = (*((one.cue,) if one.cue else ()), *one.mentions, *one.contents)
     at = one.cue[0] if one.cue else spans[0][0]
-    sid = next((sid for start, stop, sid in starts.get(pid, ()) if start <= at < stop), None)
+    here = starts.get(pid, [])
+    k = bisect_right(here, at, key=itemgetter(0)) - 1
+    sid = here[k][2] if k >= 0 and at < here[k][1] else None
     cue = _text(part, one.cue) if one.cue else None
     outer = one.parent
     while outer >= 0 and reports[outer].parent >= 0:

@@ -382,11 +382,13 @@ def _before_comma(s: Stream, a: int, i: int) -> Subject | None:
 def near_subject(s: Stream, a: int, i: int, avoid: list[Range]) -> Subject | None:
     """The subject of the nearest finite verb before `i` that stands in no relative clause and in none of `avoid`."""
     j = i - 1
-    while j >= a:
+    tries = 0
+    while j >= a and tries < 4:
         if any(x <= j < y for x, y in avoid):
             j = min(x for x, y in avoid if x <= j < y) - 1
             continue
         if finite(s, a, j) and relative_of(s, a, j) < 0:
+            tries += 1
             k = j
             while k > a and (is_adverb(s.words[k - 1]) or s.words[k - 1] in AUXILIARY):
                 k -= 1

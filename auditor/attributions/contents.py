@@ -195,7 +195,7 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
         elif word in ("and", "but", "while", "though", "although"):
             if _coordinate(s, j, end) or (loose and _next_verb(s, j, end)):
                 return j
-        elif words[j - 1] == QUOTE and s.text[: s.stops[j - 1]].rstrip("\"'”’")[-1:] == ",":
+        elif words[j - 1] == QUOTE and s.text[max(0, s.stops[j - 1] - 5) : s.stops[j - 1]].rstrip("\"'”’")[-1:] == ",":
             if _ends_at_comma(s, j - 1, end, False, inside):
                 return j
         elif loose and word in ("after", "while", "when", "during", "because", "before", "as"):

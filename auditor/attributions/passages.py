@@ -1,5 +1,6 @@
 """The attributions of an article: what goes on from sentence to sentence and paragraph to paragraph, and what is nested."""
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from auditor.attributions.cues import OTHERS, introduced, sentence
@@ -13,6 +14,7 @@ Span = tuple[int, int]
 FRAMING = ("parenthetic", "inverted", "split")  # patterns in which the cue follows what it reports
 SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and v.form in ("s", "ed"))
 TRIGGERS = frozenset(w for w, v in VERBS.items() if v.kind == "statement") | OTHERS
+NEAR = 24  # attributions before and after another that may hold it
 LEAST_QUOTED = 40  # characters of a quotation that may hold another report
 MARKS = "\"'“”‘’`«»„‟ "
 
@@ -137,6 +139,7 @@ def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Re
     """The reports inside the quotations of paragraph `n`, whose own `reports` begin at index `base`: each is nested in the attribution that holds its quotation."""
     s, _, start = part
     found: list[Report] = []
+    held = sorted((x, y, k) for k, one in enumerate(reports) for x, y in one.contents)
     for i, word in enumerate(s.words):
         if word != QUOTE or s.stops[i] - s.starts[i] < LEAST_QUOTED:
             continue
@@ -149,7 +152,8 @@ def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Re
             continue
         inner = stream(s.text[begin:end])
         at = start + begin
-        up = next((k for k in range(len(reports)) if any(x <= at < y for x, y in reports[k].contents)), -1)
+        last = bisect_right(held, (at, at, len(reports)))
+        up = next((k for x, y, k in held[max(0, last - 4) : last] if x <= at < y), -1)
         for one in within(inner, "quotation"):
             found.append(_report(n, inner, one, at, base + up if up >= 0 else UNSPOKEN))
     return found
@@ -187,7 +191,7 @@ def joined(s: Stream) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     words = s.words
     for a, b in s.sentences:
-        if found and words[a - 1] == QUOTE and s.text[: s.stops[a - 1]].rstrip("\"'”’")[-1:] in ("?", "!", "…", ",", "—", "-"):
+        if found and words[a - 1] == QUOTE and s.text[max(0, s.stops[a - 1] - 5) : s.stops[a - 1]].rstrip("\"'”’")[-1:] in ("?", "!", "…", ",", "—", "-"):
             i = next((i for i in range(a + 1, min(a + 8, b)) if words[i] in SPOKEN), 0)
             if i and not any(w in (",", QUOTE) for w in words[a:i]) and (
                 i + 1 == b or words[i + 1] in (".", "when", "as", QUOTE) or words[i + 1] in PREPOSITION
@@ -201,7 +205,7 @@ def joined(s: Stream) -> list[tuple[int, int]]:
 
 def outer(found: list[Found]) -> int:
     """The index of the last attribution that no other one holds."""
-    for n in range(len(found) - 1, -1, -1):
+    for n in range(len(found) - 1, max(-1, len(found) - NEAR), -1):
         if parent(found, n) < 0 and not found[n].pattern.startswith("participle"):
             return n
     return len(found) - 1
@@ -213,7 +217,8 @@ def parent(found: list[Found], n: int) -> int:
     Where two hold each other's cue, the one that comes after its content is the outer: "He said C, the paper reported."
     """
     one = found[n]
-    for m, other in enumerate(found):
+    for m in range(max(0, n - NEAR), min(len(found), n + NEAR)):
+        other = found[m]
         if m != n and holds(other, one) and (not holds(one, other) or (m < n) != (found[max(m, n)].pattern in FRAMING)):
             return m
     return -1

@@ -435,7 +435,7 @@ def participle_source(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -
     """Who says, where the verb group that begins at `i` is a bare -ing form."""
     words = s.words
     before = words[i - 1] if i > a else ""
-    avoid = [c for one in earlier for c in one.contents]
+    avoid = [c for one in earlier[-4:] for c in one.contents]
     if before and before not in (",", DASH, QUOTE) and before not in CONJUNCTION and before not in SUBORDINATOR and before not in PREPOSITION:
         if before not in DOCUMENT and noun_phrase(s, i - 1, i) and before[-3:] != "ing" and not is_adverb(before):
             start = segment_start(s, a, i)

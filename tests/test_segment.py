@@ -177,6 +177,16 @@ class TestArticles:
             "navigation", "headline", "dateline", "boilerplate", "editors_note", "body", "body"]
         assert page[articles[0]["start"] :].startswith("Council closes")
 
+    @pytest.mark.parametrize("post", [
+        "{0}\n\nBy Mira Kent | {1}\n\n", "{0}\nBy Mira Kent\n{1}\n\n", "{1}\n\n{0}\n\n", "{0}\n\n{1}\n\n",
+    ])
+    def test_other_lists_of_posts(self, post: str) -> None:
+        posts = [("Council closes the bridge at last", "March 12, 2026"),
+                 ("Inspector finds a crack in the deck", "March 3, 2026")]
+        articles = cut("".join(post.format(*each) + f"{LONG}\n\n{MORE}\n\n{LONG} So it is.\n\n" for each in posts))[0]
+        assert [(a["title"], a["published"]) for a in articles] == [
+            (posts[0][0], datetime(2026, 3, 12, tzinfo=UTC)), (posts[1][0], datetime(2026, 3, 3, tzinfo=UTC))]
+
     def test_a_digest(self) -> None:
         page = "\n".join([
             "Council Votes to Close Cracked Orlem Bridge", LONG, MORE,

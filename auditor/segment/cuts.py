@@ -2,6 +2,7 @@
 
 import re
 
+from auditor.dates import FULL
 from auditor.segment.blocks import Block
 from auditor.segment.kinds import bare
 from auditor.text import fold
@@ -38,20 +39,28 @@ def echo(blocks: list[Block], kinds: list[str], start: int) -> int | None:
 
 
 def _archive(blocks: list[Block], kinds: list[str]) -> list[int]:
-    """A list of posts: headline, lone date line, perhaps the headline again with its publisher."""
+    """A list of posts: headline, lone date line or dated byline, perhaps the headline again with its publisher; or the
+    date line first."""
     dated = []
     for n, kind in enumerate(kinds):
-        if kind == "date":
+        if kind == "date" or (kind == "byline" and FULL.search(blocks[n].text)):
             head = n - 2 if n > 1 and kinds[n - 1] == "byline" else n - 1
             if head >= 0 and kinds[head] == "body" and len(blocks[head].text) < 250:
                 dated.append(head)
-    if len(dated) < 2:
-        return []
     echoed = [head for head in dated if echo(blocks, kinds, head) is not None]
     if len(echoed) >= 2:
         return echoed
-    heads = [head for head in dated if blocks[head].text[-1] not in _ENDS and len(_WORD.findall(blocks[head].text)) > 3]
-    return heads if len(heads) >= 2 and _each_holds(blocks, kinds, heads, 1) else []
+    heads = [head for head in dated if _headed(blocks[head])]
+    if len(heads) >= 2 and _each_holds(blocks, kinds, heads, 1):
+        return heads
+    below = [n for n in range(1, len(blocks)) if kinds[n - 1] == "date" and kinds[n] == "body" and _headed(blocks[n])]
+    heads = [n - 1 for n in below]
+    return heads if len(heads) >= 2 and _each_holds(blocks, kinds, heads, 2) else []
+
+
+def _headed(block: Block) -> bool:
+    """Whether a block could be a headline: some words without a stop."""
+    return len(block.text) < 250 and block.text[-1] not in _ENDS and len(_WORD.findall(block.text)) > 3
 
 
 def _chapters(blocks: list[Block], kinds: list[str]) -> list[int]:

@@ -44,7 +44,9 @@ def _row(
     sid = here[k][2] if k >= 0 and at < here[k][1] else None
     cue = _text(part, one.cue) if one.cue else None
     outer = one.parent
-    while outer >= 0 and reports[outer].parent >= 0:
+    for _ in reports:  # as far out as it goes; two that lie in one another must not go on for ever
+        if outer < 0 or reports[outer].parent < 0:
+            break
         outer = reports[outer].parent
     via = _text(part, reports[outer].mentions[0]) if outer >= 0 and reports[outer].mentions else None
     return (

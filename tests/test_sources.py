@@ -279,3 +279,42 @@ def test_a_spokesman_is_who_comes_next_from_the_same_body() -> None:
 def test_rebel_sources_are_not_the_rebels() -> None:
     found = sources_of("[[Rebel sources in the valley]] said so. [[The rebels in the north]] say little.")
     assert found.cited == [0, 1]
+
+
+def test_whom_the_headline_describes_the_story_names() -> None:
+    found = sources_of(
+        "[[Speechwriter]] says he will vote no\n\nThe winter was long.\n"
+        "Tom Kerr, a speechwriter, is 60. [[Kerr]] said so."
+    )
+    assert [row["name"] for row in found.sources] == ["Tom Kerr"]
+
+
+def test_a_spokesman_is_named_two_sentences_later() -> None:
+    found = sources_of(
+        "The port was shut.\n[[A spokesman]] said so. Ships waited. The spokesman, Tom Kerr, left.\n[[Kerr]] is 40."
+    )
+    assert [row["name"] for row in found.sources] == ["Tom Kerr"]
+
+
+def test_an_official_named_later_may_be_another() -> None:
+    found = sources_of("[[An official]] said so. [[Critics]] agreed.\n[[Tom Kerr, an official,]] denied it.")
+    assert len(found.sources) == 3
+
+
+@pytest.mark.parametrize(("marked", "identification"), [
+    ("[[One voter]] said so.", "public"),
+    ("[[a few Republicans]] said so.", "collective"),
+    ("[[All three candidates]] said so.", "collective"),
+    ("[[Representative Peter T. King of Norvik]] said so.", "named"),
+    ("If [[someone]] had told him so, he would have left.", "collective"),
+    ("[[someone close to the board]] said so.", "anonymous"),
+])
+def test_more_grammar(marked: str, identification: str) -> None:
+    assert one(marked)["identification"] == identification
+
+
+def test_the_unnamed_are_not_he_for_long() -> None:
+    found = sources_of(
+        "[[A staffer in the room]] wondered.\nTom Kerr has been a lawyer for years.\nHe likes Norvik, [[he]] said."
+    )
+    assert found.sources[1]["name"] == "Tom Kerr"

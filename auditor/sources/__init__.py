@@ -10,7 +10,7 @@ from auditor import tables
 from auditor.sources.anonymity import grant
 from auditor.sources.cast import PEOPLE, Cast, Chain, Mention, Named
 from auditor.sources.coverage import cover
-from auditor.sources.descriptions import introduce
+from auditor.sources.descriptions import introduce, recognise
 from auditor.sources.resolve import cite
 from auditor.sources.tier import basis_of, tier
 
@@ -105,9 +105,11 @@ def _gather(
     for start, stop, category in marks:
         n = _sentence(cast.starts, start)
         cover(cast, at, grant(cast.sentences[n], cast.starts[n], n, start, stop, category))
+    recognise(cast)
     introduce(cast)
     chains = sorted((chain for chain in cast.chains if chain.mentions), key=lambda chain: chain.mentions[0].start)
     order = {attribution_id: i for i, (attribution_id, _) in enumerate(cited)}
+    links = [(attribution_id, chain.joined or chain, start, stop) for attribution_id, chain, start, stop in links]
     return chains, sorted(links, key=lambda link: (order[link[0]], link[2]))
 
 

@@ -53,6 +53,7 @@ class Chain:
     protected: bool = False
     reason: tuple[int, int, str, str] | None = None  # start, stop, text, grade
     inherited: Phrase | None = None  # a description outside any mention that it stands for
+    joined: "Chain | None" = None  # the chain that has taken over its mentions
 
     def add(self, phrase: Phrase, mention: Mention) -> None:
         """Takes in one more mention."""
@@ -97,6 +98,13 @@ class Cast:
         if chain is None:
             chain = self.by_name[name_key] = self.new(identification)
         return chain
+
+    def join(self, chain: Chain, other: Chain) -> None:
+        """Gives the mentions of `chain` to `other`, whose they turn out to be."""
+        pairs = sorted(zip(chain.mentions + other.mentions, chain.phrases + other.phrases, strict=True),
+                       key=lambda pair: pair[0].start)
+        other.mentions, other.phrases = [m for m, _ in pairs], [p for _, p in pairs]
+        chain.mentions, chain.phrases, chain.joined = [], [], other
 
     def named(self, named: Named) -> Chain:
         """The chain of the bearer of a name in the text."""
@@ -151,12 +159,16 @@ class Cast:
                 return chain
         return None
 
-    def last_person(self, mention: Mention, gender: str) -> Named | None:
-        """The person named last before the mention, the first of its sentence before others of it."""
+    def last_person(self, mention: Mention, gender: str, since: int = -1) -> Named | None:
+        """The person named last before the mention, the first of its sentence before others of it.
+
+        Near the mention, or with `since` anywhere after that position.
+        """
         best = None
         for i in range(self.before(mention.start), -1, -1):
             named = self.names[i]
-            if (best and named.sentence != best.sentence) or mention.sentence - named.sentence > NEAR:
+            if (best and named.sentence != best.sentence) or named.start < since or (
+                    since < 0 and mention.sentence - named.sentence > NEAR):
                 break
             told = self._courtesy(named)
             # a lone capitalised word may be anything

@@ -15,14 +15,22 @@ _TITLE = {
     "general": "gen", "professor": "prof", "doctor": "dr", "colonel": "col", "admiral": "adm", "captain": "capt",
 }
 # Between a name and what is said of its bearer: a comma, perhaps an age or a party in brackets before it.
-_AFTER_NAME = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?(?:,| —| –| -) ?")
+_AFTER_NAME = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?(?:,| —| –| --?) ?")
 _DESCRIBED = re.compile(r"(?: \([^()]{1,20}\))?(?:, \d\d)?, ((?:an? |the |his |her |who )[^,.;:“\"]{3,100})")
 _PLACED = ("in ", "at ", "from ", "near ", "of ")  # "in Norvik, an official said"
+# Nouns that describe the unnamed even where the text has not spoken of them before.
+_UNNAMED_STAFF = frozenset(
+    "official aide adviser advisor person insider staffer employee ally associate worker colleague friend member "
+    "officer agent guard soldier individual participant attendee contractor clerk assistant".split()
+)
+_UNNAMED = ("anonymous", "spokesperson", "public")
+HEADLINE = 8  # sentences in which a story names whom its headline describes
 _TITLES = COURTESY - frozenset("mr mrs ms miss messrs".split())
 _NO_TITLE = BREAK | ARTICLE
 # From a description to the name that follows it, over titles.
 _TO_NAME = re.compile(
-    r"(?:, led by|,| —| –| -| \()((?: [a-z]{1,20}){0,3}) (?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?"
+    r"(?:, led by|,| —| –| --?| \()((?: [a-z]{1,20}){0,3}) "
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt)\. )?"
 )
 
 
@@ -74,6 +82,9 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
                 return chain
     if phrase.category == "source":
         return cast.new("anonymous")
+    described = phrase.category in ("staff", "generic") and phrase.head not in _UNNAMED_STAFF
+    if described and (person := cast.last_person(mention, phrase.gender)):  # "the former diplomat"
+        return cast.named(person)
     last = cast.order[-1] if cast.order else None
     if phrase.category in ("class", "public") and last and not last.plural and last.identification == "anonymous":
         return last
@@ -86,8 +97,39 @@ def definite(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
     return cast.new(phrase.identification)
 
 
+def recognise(cast: Cast) -> None:
+    """Joins to their names the sources that the text names only after it has cited them.
+
+    A headline's "judge" is named in the story, a spokesman in one of the next sentences; that an unnamed official and
+    an official named later are one nobody can know.
+    """
+    first_at: dict[str, Named] = {}
+    for named in cast.names:
+        if named.kind == "person":
+            first_at.setdefault(named.name_id, named)
+    later = list(first_at.values())
+    for chain in cast.chains:
+        if chain.name or chain.plural or chain.marked or not chain.mentions or chain.identification not in _UNNAMED:
+            continue
+        head, at = chain.phrases[0].head, chain.mentions[0]
+        reach = HEADLINE if at.sentence == 0 else NEAR if chain.identification == "spokesperson" else 0
+        if chain.phrases[0].kind not in ("indefinite", "definite") or not reach or head in _UNNAMED_STAFF:
+            continue
+        for named in later:
+            if 0 < named.sentence - at.sentence <= reach and head in role_heads(_role(cast, named)):
+                cast.join(chain, cast.named(named))
+                break
+
+
 def introduce(cast: Cast) -> None:
-    """Gives each named source that no mention describes the role its name has elsewhere in the text."""
+    """Gives each named source its fullest name in the text, and the role told there where no mention tells one."""
+    fullest: dict[str, str] = {}
+    for named in cast.names:
+        if len(named.text) > len(fullest.get(named.name_id, "")):
+            fullest[named.name_id] = named.text
+    for name_id, chain in cast.by_name.items():
+        if chain.identification == "named":
+            chain.name = fullest.get(name_id, chain.name)
     bare = {
         name_id: chain for name_id, chain in cast.by_name.items()
         if chain.identification == "named" and chain.mentions and not any(p.role for p in chain.phrases)
@@ -102,7 +144,7 @@ def _role(cast: Cast, named: Named) -> str:
     """The title before a name, or the description after it."""
     text = cast.sentences[named.sentence]
     at = named.start - cast.starts[named.sentence]
-    before = text[max(0, at - 60):at].split()
+    before = text[max(0, at - 60):at].removesuffix(", ").split()
     title: list[str] = []
     while before and len(title) < 6 and (word := fold(before[-1]).strip(".")) not in _NO_TITLE and word.isalnum():
         title.insert(0, before.pop())

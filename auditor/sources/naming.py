@@ -9,6 +9,7 @@ from auditor.sources.words import (
     BREAK,
     COURTESY,
     OFFICE_OF,
+    SURNAMES,
     bodies,
     is_plural,
     listed,
@@ -49,8 +50,11 @@ def proper(m: Reading, first: int, head: int, stop: int, lexicon: str) -> tuple[
         before = m.words[head - 1]
         titled = before in COURTESY and not (lexicon and before in nouns())
         given = before in listed("given_names", "given") and m.text[m.spans[head - 1][0]].isupper()
-        if titled or given:
+        whole = named_at(m, head - 1)
+        cut = not owner and whole is not None and whole[2] == "person" and len(before) == 1  # "Peter T. King"
+        if titled or given or cut:
             start, end = (owner[0], owner[1]) if owner else m.spans[head]
+            start = whole[0] if cut and whole else start
             return m.text[start:end], "person", start, end
     if owner and not _is_noun(m, head, owner, lexicon):
         start, end, kind = owner
@@ -73,7 +77,7 @@ def _is_noun(m: Reading, head: int, owner: tuple[int, int, str], lexicon: str) -
     if lexicon == "roles" and is_plural(m.words[head]):
         return not any(word in bodies() for word in fold(m.text[owner[0]:owner[1]]).split()[:-1])
     if owner[:2] == m.spans[head]:
-        return is_plural(m.words[head]) or lexicon in ("organisations", "collectives")
+        return lexicon in ("roles", "organisations", "collectives") and m.words[head] not in SURNAMES
     if owner[2] == "person":
         return False
     return lexicon == "roles" or (owner[2] == "place" and m.spans[head][0] > owner[0])

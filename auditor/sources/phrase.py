@@ -125,7 +125,7 @@ def _simple(folded: str, spans: list[tuple[int, int]], words: list[str], first: 
     return None
 
 
-def _noun_phrase(m: Reading, first: int) -> Phrase:
+def _noun_phrase(m: Reading, first: int, inner: bool = False) -> Phrase:
     only = "only" in m.words[:first]
     number, fresh = 0, False
     opener = m.words[first]
@@ -145,7 +145,11 @@ def _noun_phrase(m: Reading, first: int) -> Phrase:
     name = apposed(m, first, head, stop, lexicon)
     plural = is_plural(noun)
     counted = number or count(m.words[first:head])
-    headline = lexicon == "roles" and category in ("class", "office") and head == first and not plural and not number
+    if plural and counted == 1 and not number:  # "a few officials"
+        counted = 0
+    bare = m.words[first] not in DETERMINER and not any(map(possessive, m.words[first:head]))
+    headline = lexicon == "roles" and not plural and not number and bare and (
+        category == "office" or (category == "class" and head == first))
     told = unnamed.Told(
         m, first, head, size, noun, lexicon, category, plural, 0 if only else counted,
         unnamed.knowledge(m.folded, m.spans[head][1]), unnamed.affiliation(m, first, head, size),
@@ -155,10 +159,10 @@ def _noun_phrase(m: Reading, first: int) -> Phrase:
                             or m.words[start] in DETERMINER or m.words[start].isdecimal()):
         start += 1
     basis, direct, close = told.knowledge
-    if category in ("source", "generic") and m.words[stop:stop + 2] in ([",", "a"], [",", "an"]):
-        inner = _noun_phrase(m, stop + 1)
-        if inner.category in ("staff", "class", "public"):
-            return inner._replace(kind="definite" if opener in POINTING else "indefinite", head=singular(noun))
+    if not inner and category in ("source", "generic") and m.words[stop:stop + 2] in ([",", "a"], [",", "an"]):
+        more = _noun_phrase(m, stop + 1, inner=True)
+        if more.category in ("staff", "class", "public"):
+            return more._replace(kind="definite" if opener in POINTING else "indefinite", head=singular(noun))
     return Phrase(
         "definite" if headline or (opener in POINTING and m.words[first] in POINTING) else "indefinite",
         "named" if name else unnamed.identification(told), singular(noun), category or lexicon, name,

@@ -25,6 +25,11 @@ def pronoun(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
 def _person(cast: Cast, phrase: Phrase, mention: Mention) -> Chain:
     said = cast.speaker(mention, phrase.gender)
     named = cast.last_person(mention, phrase.gender)
+    if said and said.identification != "named":  # the unnamed are seldom spoken of for long
+        between = cast.last_person(mention, phrase.gender, since=said.mentions[-1].stop)
+        if between and (between.sentence > said.mentions[-1].sentence or mention.sentence > between.sentence):
+            return cast.named(between)
+        return said
     if said and named:
         apart = mention.sentence - said.mentions[-1].sentence
         opens = named.start - cast.starts[named.sentence] < 24  # as a subject does
@@ -88,7 +93,10 @@ def relative(cast: Cast, mention: Mention) -> Chain:
         words = fold(cast.sentences[mention.sentence][:mention.start - cast.starts[mention.sentence]]).split()
         crowd = words and (words[-1] in HEADLESS or words[-1] in ("those", "people"))
         return cast.new("collective" if crowd else "unknown")
-    return definite(cast, noun[0], mention) if noun[0].kind == "definite" else cast.new(noun[0].identification, noun[0])
+    if noun[0].kind == "definite":
+        return definite(cast, noun[0], mention)
+    counted = noun[0].plural and noun[0].category == "class" and noun[0].basis == "none" and not noun[0].close
+    return cast.new("collective" if counted else noun[0].identification, noun[0])
 
 
 def _name_before(cast: Cast, mention: Mention, noun: tuple[Phrase, int, int] | None) -> Chain | None:

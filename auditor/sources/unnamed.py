@@ -57,7 +57,8 @@ def identification(t: Told) -> str:
 
 def _person(t: Told, pointed: bool, owned: bool, knows: bool) -> str:
     """The class of a noun for people."""
-    if t.m.words[t.first] in ("any", "every", "no"):  # whoever it may be
+    words, opener = t.m.words, t.m.words[t.first]
+    if opener in ("any", "every", "no"):  # whoever it may be
         return "collective"
     match t.category:
         case "source" if t.m.words[t.head + 1:t.head + 2] == ["of"]:  # the source of the fire
@@ -75,11 +76,11 @@ def _person(t: Told, pointed: bool, owned: bool, knows: bool) -> str:
         case "source" | "staff":
             return "anonymous"
         case "generic":
-            if t.noun in ("those", "anyone"):
-                return "anonymous" if knows and t.noun == "those" else "collective"
+            if t.noun in ("those", "anyone", "someone", "somebody"):
+                return "anonymous" if knows and t.noun != "anyone" else "collective"
             return "anonymous" if not t.plural or knows or t.counted else "collective"
         case "public" | "kin":
-            if t.noun == "reporter" and t.m.words[t.first] in ("this", "our"):
+            if t.noun == "reporter" and opener in ("this", "our"):
                 return "narrator"
             if t.category == "kin" and owned and not t.plural:
                 return "named"
@@ -88,7 +89,9 @@ def _person(t: Told, pointed: bool, owned: bool, knows: bool) -> str:
             unique = (pointed or owned) and not t.plural and (owned or t.m.words[t.head + 1:t.head + 2] == ["of"])
             return "named" if unique else "anonymous"
         case "office" if not t.plural:
-            return "named" if pointed or owned else "anonymous"
+            return "anonymous" if t.counted or opener in ("a", "an") else "named"
+        case "class" if t.plural and not knows and (pointed or "all" in words or t.counted > 12):
+            return "collective"  # those spoken of before, or too many to withhold
         case "class" if owned and t.noun in ("governor", "mayor", "senator", "congressman", "congresswoman"):
             return "named"
     return "anonymous" if not t.plural or knows or t.counted else "collective"

@@ -63,6 +63,11 @@ COURTESY = frozenset(
     "mr mrs ms miss dr sen rep gov gen col adm lt sgt capt prof rev sir sens reps messrs president senator "
     "representative governor secretary congressman congresswoman mayor judge".split()
 )
+# Nouns for people that are as often family names.
+SURNAMES = frozenset(
+    "baker judge justice king prince bishop pope dean farmer singer driver teller priest hand head star guard mayor "
+    "warden coach major general captain marshal champion law leader".split()
+)
 # Offices whose "of" belongs to the title: secretary of state Ida Moen.
 OFFICE_OF = frozenset(
     "secretary supervisor commissioner superintendent director minister chief chairman chairwoman chair head president "

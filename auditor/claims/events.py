@@ -30,7 +30,8 @@ CALM_TRIGGERS = frozenset(phrases("event", "casualty", "crime", "allegation", "h
 
 # Where fighting is the topic, who went where and who sided with whom is what others check; elsewhere it is narrative.
 OF_CONFLICT = frozenset(("movement", "motion", "agreement"))
-CONFLICTS = ((6, 0.01), (4, 0.015), (3, 0.025), (2, 0.05))  # different terms of war, and how many of an article's words are such
+# So many different terms of war, and such a share of an article's words: the fewer, the denser.
+CONFLICTS = ((6, 0.01), (4, 0.015), (3, 0.025), (2, 0.05))
 AUXILIARY = BE | HAVE
 REACH = 8  # tokens between a change and what it changes
 

@@ -14,7 +14,7 @@ NUMBERS = frozenset(word for name in (figures.ONES, figures.TENS, figures.SCALES
                     for word in " ".join(name).split()) - {"one", "of", "a", "few"}
 PAST = frozenset("decade decades century centuries generation generations ago earlier before historically".split())
 CHECKABLE = frozenset(("percent", *figures.MONEY.values()))
-VICTIMS = frozenset("dead killed injured wounded missing hurt casualties victims deaths hostages civilians bodies".split())
+VICTIMS = frozenset("dead killed injured wounded missing casualties victims deaths hostages civilians bodies".split())
 MANY = 10  # fewer of anything the writer can be taken to have counted
 
 _DIGIT = re.compile(r"\d")
@@ -165,7 +165,7 @@ def _statement(
 def _checkable(figure: figures.Figure) -> bool:
     """Whether somebody must have counted: shares, money, victims, and many of anything."""
     return figure.unit in CHECKABLE or (
-        figure.unit == "count" and (figure.counted in VICTIMS or MANY <= max(figure.low, figure.high)))
+        figure.unit == "count" and (figure.counted in VICTIMS or max(figure.low, figure.high) >= MANY))
 
 
 def _gravity(event: Event) -> tuple[bool, int, int]:

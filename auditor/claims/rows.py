@@ -8,6 +8,8 @@ from auditor.claims.responses import Disclosures, answered, verified
 # Kinds of support that are a root of their own: somebody or something a claim can come from.
 ROOTS = frozenset(("named", "organization", "document", "spokesperson", "anonymous", "witness"))
 
+# What is told against somebody, whose answer may stand anywhere in the article.
+BLAMING = frozenset(("allegation", "crime"))
 
 Name = tuple[int, int, str, str]
 
@@ -42,8 +44,9 @@ def claim_row(article: Article, number: int, group: list[int], made: list[Statem
         "statement_id": f"{article.article_id}:t{best + 1}", "start": made[best].start, "stop": made[best].stop,
         "consequence": grave.consequence, "central": any(s.sentence in article.central for s in mine),
         "support": support.kind, "tier": support.tier, "source_id": support.source_id,
-        "roots": len({s.support.source_id or s.support.attribution_id for s in mine if s.support.kind in ROOTS}),
-        "response": answered(mine, article.told, [key for *_, key in names]),
+        "roots": len({s.support.source_id for s in mine if s.support.source_id and s.support.kind in ROOTS})
+        or int(support.kind in ROOTS),
+        "response": answered(mine, article.told, [key for *_, key in names] if grave.consequence in BLAMING else []),
         "verification": verified(mine, article.told, article.central), "accused": blamed.subject if blamed else None,
         "accused_named": not kinds.isdisjoint(("person", "organisation")), "accused_person": "person" in kinds,
         "adjudicated": any(s.adjudicated for s in mine), "background": all(s.background for s in mine),

@@ -66,7 +66,8 @@ def voices(
     for article, name, start, stop, cue_start, cue_stop, contents, kind, lemma, mentions in voiced.select(
             wanted).iter_rows():
         found.setdefault(article, []).append(Voice(
-            name, start, stop, (start, start) if cue_start is None else (cue_start, cue_stop), [(c["start"], c["stop"]) for c in contents or ()], kind, lemma,
+            name, start, stop, (start, start) if cue_start is None else (cue_start, cue_stop),
+            [(c["start"], c["stop"]) for c in contents or ()], kind, lemma,
             cited.get(name, []), [(c["start"], c["stop"]) for c in mentions or ()]))
     return found
 

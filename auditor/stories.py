@@ -12,6 +12,7 @@ import polars as pl
 
 from auditor import tables
 
+WORLD = 100  # articles on other things that a small batch is thought among
 BUDGET = 250  # pairs looked at for each article
 LEAD = 900  # characters of an article whose words tell its story
 MIXED = 6  # so many articles may be more than one story
@@ -98,7 +99,7 @@ def features(articles: pl.DataFrame, sentences: pl.DataFrame, names: pl.DataFram
         .select("article", word="n:" + pl.col("key"))
         .group_by("article", "word").agg((pl.len().clip(1, 4).cast(pl.Float64).sqrt() * 1.2).alias("w"))
     )
-    total = articles.height
+    total = articles.height + WORLD
     return (
         pl.concat([lead, named])
         .with_columns(n=pl.len().over("word"))

@@ -11,9 +11,11 @@ import polars as pl
 
 from auditor import tables
 from auditor.disagreements.claims import opposed
+from auditor.disagreements.details import details
 from auditor.disagreements.inside import inside
 from auditor.disagreements.pairs import Pair
-from auditor.disagreements.stands import Article, articles, lead, weigh
+from auditor.disagreements.quotes import surer, varied
+from auditor.disagreements.stands import Article, Weights, articles, lead, weigh
 from auditor.disagreements.values import differing
 
 __all__ = ["compare"]
@@ -29,18 +31,29 @@ def compare(
     The first side is the earlier in path and text.  `start`, `stop` are the sentence; `value_start`, `value_stop` the
     figure in it, if the two differ by one.
     """
-    known = articles(listed, sentences, names, attributions, citations)
+    known = articles(listed, sentences, names, attributions, citations, stories["article_id"])
     members: dict[str, list[str]] = defaultdict(list)
     stated: dict[str, bool] = {}
     for story, article, given in stories.sort("story_id", "article_id").iter_rows():
         members[story].append(article)
         stated[story] = given
     weights = weigh([lead(known[a]) for own in members.values() for a in own])
-    found = [("", pair) for article in known.values() for pair in inside(article)]
+    found = [("", pair) for article in known.values() for pair in _within(article)]
     for story, ids in members.items():
         own = [known[article] for article in ids]
-        found += [(story, pair) for pair in opposed(own, stated[story], weights) + differing(own, weights)]
+        found += [(story, pair) for pair in _between(own, stated[story], weights)]
     return _table(found, known, statements)
+
+
+def _between(story: list[Article], stated: bool, weights: Weights) -> list[Pair]:
+    """What the articles of one story disagree about; each way of comparing is a function of the story."""
+    return opposed(story, stated, weights) + differing(story, weights) + details(story, weights) + varied(story)
+
+
+def _within(article: Article) -> list[Pair]:
+    """What an article disagrees with itself about."""
+    asked = any(s.part == "answer" for s in article.sentences)
+    return [*inside(article), *surer(article), *(varied([article]) if asked else [])]
 
 
 def _table(found: list[tuple[str, Pair]], known: dict[str, Article], statements: pl.DataFrame) -> pl.DataFrame:

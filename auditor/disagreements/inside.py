@@ -1,6 +1,5 @@
 """Disagreements inside one article: between two sources, question and answer, summary and interview."""
 
-import re
 from itertools import groupby, pairwise
 
 from auditor import lexicons
@@ -19,11 +18,10 @@ from auditor.disagreements.stands import (
 from auditor.disagreements.words import acts, places, plain, term
 
 STRONG = 0.65  # a refutation inside an article must be so clear
-SHARED, SHARE = 4.5, 0.4  # weight of the terms in common, and their share of what is refuted
+SHARED, SHARE = 3.0, 0.4  # weight of the terms in common, and their share of what is refuted
 SURE = 0.5  # the same share where only a not refutes
 MANY = 3  # sentences that one refutation is set against
 # A plain not in the indicative: the words that hold it, and those before it.
-_NOT = re.compile(r"\bnot\b|n['’]t\b|\bnever\b")
 _IS = frozenset("is are was were has have had did does".split())
 _NEVER = frozenset("isn't aren't wasn't weren't hasn't haven't hadn't didn't doesn't never".split())
 _OPEN = frozenset(
@@ -46,7 +44,7 @@ def inside(article: Article) -> list[Pair]:
 
 def _candidates(sentence: Sentence) -> list[tuple[Refutation, str]]:
     """The refutations of a sentence that may go against another, with the act that a plain not negates."""
-    if sentence.part == "question" or not (sentence.marked or _NOT.search(sentence.text)) or asks(sentence.text):
+    if sentence.part == "question" or not sentence.clear or asks(sentence.text):
         return []
     found = ((r, _act(sentence, r)) for r in find(sentence.text))
     return [(r, act) for r, act in found if r.strength >= STRONG or act]

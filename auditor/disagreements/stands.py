@@ -1,6 +1,7 @@
 """What an article stands for: its sentences with their terms, and how strongly it refutes what it tells of."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from math import fsum, log
 from typing import NamedTuple
@@ -23,13 +24,14 @@ NUMBERED = (
     r"\d|(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred))"
 )
-_CURLY = "’"
+_IS = "(?:is|are|was|were|has|have|had|did|does)"
 
 
 class Name(NamedTuple):
-    """A name in a sentence: where it begins there; `short` is the key to match on, a person's family name."""
+    """A name at characters of a sentence; `short` is the key to match on, a person's family name."""
 
     start: int
+    stop: int
     short: str
     kind: str
     key: str
@@ -45,7 +47,8 @@ class Sentence(NamedTuple):
     order: int
     text: str
     names: tuple[Name, ...]
-    marked: bool
+    marked: bool  # a refutation that makes a stand may be in it
+    clear: bool  # and one that is clear by itself
     numbered: bool
     sources: frozenset[str]  # who is cited in it
 
@@ -129,54 +132,70 @@ def lead(article: Article) -> frozenset[str]:
 
 
 @cache
-def _marks() -> tuple[str, str, str]:
-    """Regexes: words that may refute alone, words that may after a negation, and negations."""
-    listed = lexicons.load("refutations")
+def _marks() -> tuple[str, ...]:
+    """Regexes: words that refute alone, that only weaken, that refute negated; negations; acts that are not."""
+    listed, events = lexicons.load("refutations"), lexicons.load("events")
 
-    def either(*categories: str) -> str:
-        found = sorted({re.escape(t) for c in categories for t in listed[c]})
-        return rf"\b(?:{'|'.join(found)})\b"
+    def either(terms: Iterable[str]) -> str:
+        return rf"\b(?:{'|'.join(sorted({re.escape(t) for t in terms}))})\b"
 
-    return (either("deny", "reject", "false", "jest", "wrongly", "cease", "contrary", "doubt"), either("truth", "no"),
-            r"\b(?:not|no|never|nothing|neither|nor|cannot|any|without)\b|n't\b")
+    def of(*categories: str) -> str:
+        return either(t for c in categories for t in listed[c])
+
+    facts = either(t for act in listed["fact"] for t in events[act])
+    return (of("deny", "reject", "false", "jest", "wrongly"), of("cease", "contrary", "doubt"), of("truth", "no"),
+            r"\b(?:not|no|never|nothing|neither|nor|cannot|any|without)\b|n't\b",
+            rf"\b(?:{_IS}(?: \w+)? not|{_IS}n't|never) (?:\w+ )?{facts}")
 
 
-def marked(sentences: pl.DataFrame) -> pl.Series:
-    """For each of the `sentences` whether a refutation that makes a stand may be in it."""
-    alone, after, negation = _marks()
-    low = pl.col("text").str.to_lowercase().str.replace_all(_CURLY, "'", literal=True)
-    return sentences.select(
-        low.str.contains(alone) | (low.str.contains(negation) & low.str.contains(after))
-    ).to_series()
+def _marked(sentences: pl.DataFrame) -> pl.DataFrame:
+    """`sentences` with `marked`: a refutation that makes a stand may be in it, `clear`: one that stands alone."""
+    clear, weak, negated, negation, fact = _marks()
+    low = pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True)
+    return (
+        sentences.with_columns(low=low)
+        .with_columns(clear=pl.col("low").str.contains(clear)
+                      | (pl.col("low").str.contains(negation) & pl.col("low").str.contains(negated)))
+        .with_columns(marked=pl.col("clear") | pl.col("low").str.contains(weak),
+                      clear=pl.col("clear") | pl.col("low").str.contains(fact))
+        .drop("low")
+    )
 
 
 def articles(
     listed: pl.DataFrame, sentences: pl.DataFrame, names: pl.DataFrame, attributions: pl.DataFrame,
-    citations: pl.DataFrame,
+    citations: pl.DataFrame, told: pl.Series,
 ) -> dict[str, Article]:
-    """The articles of table `listed`, by id, with their sentences and the names and sources in them."""
-    wanted = listed.select("article_id")
-    keys: dict[str, list[tuple[int, str, str, str]]] = {}
-    for sentence_id, start, kind, key in names.join(wanted, on="article_id", how="semi").select(
-        "sentence_id", "start", "kind", "key"
+    """The articles of table `listed` that can differ from another or in themselves, by id, with their sentences.
+
+    These are the `told`, articles of a story, and those that refute something or put it as a question.
+    """
+    clear = _marked(sentences)
+    able = clear.filter(pl.col("clear") | (pl.col("part") == "question"))["article_id"].unique()
+    own = clear.filter(pl.col("article_id").is_in(able.implode()) | pl.col("article_id").is_in(told.implode()))
+    own = own.with_columns(numbered=pl.col("text").str.contains(NUMBERED))
+    wanted = own.select("article_id").unique()
+    keys: dict[str, list[tuple[int, int, str, str, str]]] = {}
+    for sentence_id, start, stop, kind, key in names.join(wanted, on="article_id", how="semi").select(
+        "sentence_id", "start", "stop", "kind", "key"
     ).iter_rows():
         short = "n:" + (key.rsplit(" ", 1)[-1] if kind == "person" else key)
-        keys.setdefault(sentence_id, []).append((start, short, kind, key))
+        keys.setdefault(sentence_id, []).append((start, stop, short, kind, key))
     cited: dict[str, set[str]] = {}
     for sentence_id, source_id in attributions.join(
         citations.select("attribution_id", "source_id"), on="attribution_id"
     ).select("sentence_id", "source_id").iter_rows():
         cited.setdefault(sentence_id, set()).add(source_id)
-    own = sentences.join(wanted, on="article_id", how="semi", maintain_order="left")
-    own = own.with_columns(marked(own).alias("marked"), numbered=pl.col("text").str.contains(NUMBERED))
-    found: dict[str, list[Sentence]] = {article: [] for article in listed["article_id"]}
-    for article, sentence_id, start, stop, part, text, mark, numbered in own.select(
-        "article_id", "sentence_id", "start", "stop", "part", "text", "marked", "numbered"
+    found: dict[str, list[Sentence]] = {}
+    for article, sentence_id, start, stop, part, text, mark, only, numbered in own.select(
+        "article_id", "sentence_id", "start", "stop", "part", "text", "marked", "clear", "numbered"
     ).iter_rows():
-        named = tuple(Name(at - start, *rest) for at, *rest in keys.get(sentence_id, ()))
-        found[article].append(Sentence(sentence_id, start, stop, part, len(found[article]), text, named, mark, numbered,
-                                       frozenset(cited.get(sentence_id, ()))))
+        sentences_ = found.setdefault(article, [])
+        named = tuple(Name(at - start, end - start, *rest) for at, end, *rest in keys.get(sentence_id, ()))
+        sentences_.append(Sentence(sentence_id, start, stop, part, len(sentences_), text, named, mark, only, numbered,
+                                   frozenset(cited.get(sentence_id, ()))))
     return {
         article: Article(article, path, published and int(published.timestamp()), tuple(found[article]))
         for article, path, published in listed.select("article_id", "path", "published").iter_rows()
+        if article in found
     }

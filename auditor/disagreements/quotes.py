@@ -1,0 +1,120 @@
+"""Words in quotation marks that two places give differently, and headlines surer than their text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from auditor import lexicons
+from auditor.disagreements.pairs import Pair, Span
+from auditor.disagreements.refutations import asks
+from auditor.disagreements.stands import Article, Sentence, terms
+from auditor.disagreements.words import acts, plain, term
+from auditor.text import quotations
+
+LEAST = 6  # words; shorter quotations are figures of speech
+HEAD = 3  # letters by which two spellings of a word are known to be one
+GRAM = 4  # words in a row that two quotations must share to be compared
+ALIKE, EQUAL = 0.7, 0.97  # share of words in the same order
+_BRACKETS = re.compile(r"\[[^\]]{0,200}\]|…|\.\.\.")
+_HEDGED = re.compile(
+    r"\b(?:appear(?:s|ed)? to|seem(?:s|ed)? to|possib(?:le|ly)|reportedly|alleged(?:ly)?|suspected|may|might|could"
+    r"|not yet|yet to|considering|in talks|expected to|likely)\b", re.IGNORECASE
+)
+
+
+class Quote(NamedTuple):
+    """Quoted or transcribed words of a sentence, at characters of it."""
+
+    article: str
+    order: int
+    span: Span
+    words: tuple[str, ...]
+    marked: bool  # in quotation marks, not the words of a transcript
+
+
+def _quotes(article: Article) -> list[Quote]:
+    """The quotations of an article, and the answers of an interview, whose words are verbatim too."""
+    found = []
+    for s in article.sentences:
+        spans = quotations(s.text) if any(mark in s.text for mark in "\"“”'‘") else []
+        if s.part == "answer":
+            found.append(Quote(article.article_id, s.order, (0, len(s.text)), _said(s.text), False))
+        found += [Quote(article.article_id, s.order, span, _said(s.text[slice(*span)]), True)
+                  for span in spans if s.part != "answer"]
+    return [q for q in found if len(q.words) >= LEAST]
+
+
+def _said(text: str) -> tuple[str, ...]:
+    return plain(_BRACKETS.sub(" ", text))
+
+
+def varied(articles: Sequence[Article]) -> list[Pair]:
+    """Quotations that differ in their words from another print of them; omissions at the ends are none."""
+    by_gram: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
+    for quote in (q for a in articles for q in _quotes(a)):
+        for gram in {quote.words[i : i + GRAM] for i in range(len(quote.words) - GRAM + 1)}:
+            by_gram[gram].append(quote)
+    met = {(one, other) for quotes in by_gram.values() if len(quotes) < 40
+           for i, one in enumerate(quotes) for other in quotes[i + 1 :] if _comparable(one, other)}
+    return [pair for one, other in sorted(met) if (pair := _variant(one, other))]
+
+
+def _comparable(one: Quote, other: Quote) -> bool:
+    """Between articles both are quotations; inside one, a quotation and the transcript."""
+    return one.marked and other.marked if one.article != other.article else one.marked != other.marked
+
+
+def _variant(one: Quote, other: Quote) -> Pair | None:
+    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
+    codes = matcher.get_opcodes()
+    while codes and codes[0][0] != "equal":
+        codes = codes[1:]
+    while codes and codes[-1][0] != "equal":
+        codes = codes[:-1]
+    same = sum(i2 - i1 for tag, i1, i2, _, _ in codes if tag == "equal")
+    length = codes[-1][2] - codes[0][1] if codes else 0
+    changed = [({*one.words[i1:i2]}, {*other.words[j1:j2]}) for tag, i1, i2, j1, j2 in codes if tag != "equal"]
+    telling = [(a - b, b - a) for a, b in changed if _telling(a, b)]
+    if len(telling) > 2 or not telling or same < LEAST or not ALIKE <= same / length < EQUAL:
+        return None
+    why = "; ".join(f"“{_listed(a)}” here, “{_listed(b)}” there" for a, b in telling[:2])
+    return Pair(one.article, one.order, other.article, other.order, "quote", round(same / length, 3), "quotation", why,
+                one.span, other.span)
+
+
+def _telling(one: set[str], other: set[str]) -> bool:
+    """Whether words that differ change what is said: more than fillers, inflections and spellings."""
+    left, right = one - other, other - one
+    if {"not", "never", "no"} & (left ^ right):
+        return True
+    heads = {t[:HEAD] for w in left if (t := term(w))}, {t[:HEAD] for w in right if (t := term(w))}
+    return bool(heads[0] and heads[1] and not heads[0] & heads[1])
+
+
+def surer(article: Article) -> Iterable[Pair]:
+    """The headline that tells as so what every sentence of the text that tells it hedges."""
+    head = next((s for s in article.sentences if s.part == "headline"), None)
+    if head is None or _HEDGED.search(head.text) or asks(head.text) or quotations(head.text):
+        return
+    own = terms(head)
+    for act in sorted(own & acts() & frozenset(lexicons.load("refutations")["fact"])):
+        telling = [s for s in article.sentences if s.part in ("body", "standfirst") and act in terms(s)
+                   and len(terms(s) & own) > 1 and s.text != head.text]
+        if telling and all(_hedged(s, act) for s in telling):
+            body = telling[0]
+            yield Pair(article.article_id, head.order, article.article_id, body.order, "certainty", 0.6, act,
+                       "the headline tells as so what the text only supposes")
+            return
+
+
+def _hedged(sentence: Sentence, act: str) -> bool:
+    """Whether a hedge stands before the act, within a few words."""
+    words = plain(sentence.text)
+    at = next(i for i, w in enumerate(words) if term(w) == act)
+    return bool(_HEDGED.search(" ".join(words[max(0, at - 5) : at + 1])))
+
+
+def _listed(words: set[str]) -> str:
+    return " ".join(sorted(words)) or "–"

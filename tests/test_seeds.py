@@ -1,4 +1,4 @@
-"""The sample articles: each is audited, cut at its boundaries, and shows the shapes and the faults it was written for."""
+"""The sample articles: each is audited, cut at its boundaries, and shows the shapes and faults it was written for."""
 
 from collections import Counter
 from pathlib import Path
@@ -62,7 +62,7 @@ def test_every_sample_is_cut_into_its_articles(seeds: Audit) -> None:
 
 def test_an_archive_is_cut_where_its_articles_begin(seeds: Audit) -> None:
     titles = seeds.tables["articles"].filter(pl.col("path").str.ends_with("archive.txt")).sort("start")["title"]
-    assert [title[:15] for title in titles] == ["Teskil: The Del", "Truce Signed in", "Lomara Halves t", "Inside the Talk"]
+    assert [title[:12] for title in titles] == ["Teskil: The ", "Truce Signed", "Lomara Halve", "Inside the T"]
 
 
 def test_a_digest_is_cut_at_its_headlines(seeds: Audit) -> None:
@@ -107,7 +107,8 @@ def test_nothing_outside_the_articles_is_flagged(seeds: Audit) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Nine dead, 40 missing as", "Stuck gate, ignored", "Auditor-general cannot", "Warden of Velmar", "Teskil: The Delta"]
+    "title",
+    ["Nine dead, 40 missing as", "Stuck gate, ignored", "Auditor-general cannot", "Warden of Velmar", "Teskil: The Delta"],
 )
 def test_a_clean_article_has_no_warning_on_its_sources(seeds: Audit, title: str) -> None:
     found = rules(seeds, article(seeds, title)["article_id"], "warning", "error")

@@ -36,7 +36,7 @@ PAST = frozenset(
 ) | {"became", "came", "ran", "overcame"}
 
 # Verbs whose past is their base form.
-INVARIANT = frozenset("bet broadcast forecast hit put read".split())
+INVARIANT = frozenset("beat bet broadcast burst cast cost cut forecast hit hurt let put quit read set shut split spread".split())
 
 _FRAMES = load("cue-frames")
 FRAMES = {frame: frozenset(lines) for frame, lines in _FRAMES.items()}
@@ -53,4 +53,7 @@ ADVERB, TIME, CHAIN, NOT_ADVERB = (_WORDS[name] for name in ("adverb", "time", "
 
 NOUNS = {name: frozenset(terms) for name, terms in load("cue-nouns").items()}
 OCCASION, DOCUMENT, EVIDENCE = NOUNS["occasion"], NOUNS["document"], NOUNS["evidence"]
+# Words for people who are not named.
+UNNAMED = frozenset(word for kind in ("source", "generic", "staff", "class", "spokesperson", "lawyer", "authority")
+                    for word in load("roles")[kind] if " " not in word)
 AUXILIARY = BE | HAVE | DO | MODAL

@@ -11,6 +11,7 @@ from auditor.frames import (
     CONJUNCTION,
     DETERMINER,
     HAVE,
+    INVARIANT,
     NOT_ADVERB,
     OBJECT,
     PAST,
@@ -104,12 +105,12 @@ def finite(s: Stream, a: int, i: int) -> bool:
     if before in DETERMINER and (verb is None or verb.form != "s" or before in MANY):
         return False
     if verb is None or verb.form in ("ing", "en"):
-        if word[-2:] != "ed" or len(word) < 5 or s.capital(i) or before in CONJUNCTION or before in AUXILIARY or is_adverb(before):
+        if word[-2:] != "ed" or len(word) < 5 or s.capital(i) or before in CONJUNCTION or before in AUXILIARY:
             return False
         return before in PRONOUN or before != "," and (
             after not in PREPOSITION and (after != "," or (i > a and s.capital(i - 1))))
     strong = after in DETERMINER or after in OBJECT or after in PRONOUN or after == QUOTE
-    if verb.form == "ed":
+    if verb.form == "ed" or (word in INVARIANT and before not in AUXILIARY and before != "to"):
         if is_adverb(before):
             before = words[i - 2] if i - 1 > a else ""
         if before in AUXILIARY:
@@ -123,7 +124,7 @@ def finite(s: Stream, a: int, i: int) -> bool:
     if verb.form == "s":
         return strong or (before in PRONOUN and before != "that") or after in ("to", "not") or (is_adverb(before) and before != "more")
     return (before in PLURAL or (before[-1:] == "s" and before[-2:] not in ("ss", "us", "is", "ws") and before not in AUXILIARY)) and (
-        strong or after in ("to", "that", "not") or before in PRONOUN
+        strong or after in ("that", "not") or before in PRONOUN
     )
 
 
@@ -255,7 +256,8 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
 
 
 class Segment(NamedTuple):
-    """A stretch between commas before a verb: Q quotation, C clause, R relative clause, A adjunct, N noun phrase."""
+    """A stretch between commas before a verb: Q quotation, C clause, S clause under a conjunction, R relative clause, A
+    adjunct, N noun phrase."""
 
     kind: str
     start: int
@@ -288,6 +290,13 @@ def _segment_kind(s: Stream, start: int, stop: int) -> str:
         return "R"
     if stop - start == 1 and first == QUOTE:
         return "N"
+    if first in SUBORDINATOR and first not in ("so", "than") and any(finite(s, start, j) for j in range(start + 1, stop)):
+        return "S"
+    k = start
+    while k < stop - 1 and is_adverb(words[k]):
+        k += 1
+    if words[k] in COMMON and COMMON[words[k]].form == "ing" and not s.capital(k):
+        return "A"
     clause = any(finite(s, start, j) and relative_of(s, start, j) < 0 for j in range(start, stop))
     if clause:
         return "C"
@@ -352,7 +361,7 @@ def _before_comma(s: Stream, a: int, i: int) -> Subject | None:
     parts = segments(s, a, i)
     n = len(parts) - 1
     last = n
-    while last >= 0 and parts[last].kind == "A":
+    while last >= 0 and parts[last].kind in "AS":
         last -= 1
     k = last
     while k >= 0 and parts[k].kind == "R":

@@ -259,6 +259,10 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
             or (verb.form == "base" and m > k and words[m - 1] in ("they", "we", "i", "officials", "critics", "polls", "democrats", "republicans", "others", "many", "some"))
         ):
             between = words[k:m]
+            if verb.lemma == "say" and m > k + 1 and not any(w in (",", QUOTE, "who", "which", "that", "what") for w in between) and (
+                words[j] in ("and", "but", "while", "though", "although") and finite(s, k, m)
+            ):
+                return True
             if words[j] in (",", QUOTE) and (
                 m + 1 >= end or m == k or verb.lemma not in FRAMES["sure"] or words[k] in SUBORDINATOR or words[m + 1] in PREPOSITION
             ) and verb.form != "ing":

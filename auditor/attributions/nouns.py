@@ -39,7 +39,7 @@ def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
     behind = words[i + 1] if i + 1 < b else ""
     if behind == "that" and word in NOUNS["that"]:
         stop, frame = i + 1, "clause"
-    elif behind in ("of", "on", "about", "against", "toward", "towards", "at") and word in NOUNS["about"]:
+    elif behind in ("of", "on", "about", "against", "toward", "towards") and word in NOUNS["about"]:
         stop, frame = i + 2, "object"
     elif behind == "for" and word in NOUNS["request"]:
         stop, frame = i + 2, "object"

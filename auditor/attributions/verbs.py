@@ -39,6 +39,7 @@ from auditor.frames import (
     RELATIVE,
     SUBORDINATOR,
     TIME,
+    UNNAMED,
     VERBS,
     Verb,
 )
@@ -158,7 +159,7 @@ def active(
     quoted = left is not None and words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
     if left and lemma in FRAMES["before"] | FRAMES["quote"]:
         parts = segments(s, left[0], left[1])
-        whole = quoted or any(p.kind in "CQ" for p in parts) or (
+        whole = quoted or any(p.kind in "CQS" for p in parts) or (
             QUOTE in words[left[0] : left[1]] or (follows.start >= b or words[follows.start] == ".") and left[1] - left[0] > 2 and any(p.kind != "A" for p in parts))
         if quoted and frame == "question" and words[follows.start] in ("when", "if", "where", "who"):
             frame = "none"
@@ -198,7 +199,7 @@ def as_said(s: Stream, a: int, b: int, who: Subject, cue: Range, lemma: str, kin
     left = left_content(s, a, who.begin - 1)
     if not left:
         return None
-    right = resumed(s, k, b, any(p.kind in "CQ" for p in segments(s, left[0], left[1])))
+    right = resumed(s, k, b, any(p.kind in "CQS" for p in segments(s, left[0], left[1])))
     return Found(cue, lemma, kind, "as", (who.start, who.stop), (left, right) if right else (left,))
 
 
@@ -291,6 +292,10 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
         return frame
     if lemma in FRAMES.get(frame, ()):
         return frame
+    if frame == "question" and s.words[start] in ("if", "when", "where") and lemma in FRAMES["clause"]:
+        return "clause"
+    if any(word in UNNAMED for word in who) and lemma in FRAMES.get("belief_" + ("object" if frame == "clause" else frame), ()):
+        return "object" if frame == "clause" else frame
     if frame == "object":
         return "clause" if lemma in FRAMES["sure"] else ""
     return "object" if not adjunct and lemma in FRAMES["object"] and frame in ("clause", "quote", "as", "question", "that") else ""
@@ -366,7 +371,7 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> 
         if own and follows.frame in ("clause", "that", "quote", "question"):
             return None
         parts = segments(s, left[0], left[1])
-        if parts[-1].kind not in "CQ" and not (
+        if parts[-1].kind not in "CQS" and not (
             QUOTE in words[left[0] : left[1]] and follows.frame in ("object", "none") and not any(p.kind == "Q" for p in parts)
         ) and not (parts[-1].kind == "A" and any(p.kind == "C" for p in parts)):
             return None
@@ -439,8 +444,11 @@ def participle_source(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -
     if before and before not in (",", DASH, QUOTE) and before not in CONJUNCTION and before not in SUBORDINATOR and before not in PREPOSITION:
         if before not in DOCUMENT and noun_phrase(s, i - 1, i) and before[-3:] != "ing" and not is_adverb(before):
             start = segment_start(s, a, i)
+            if start > a and words[start - 1] in VERBS and VERBS[words[start - 1]].kind == "statement":
+                near = near_subject(s, a, i, avoid)  # "emailed supporters saying"
+                return (near.start, near.stop) if near else None
             return (start, i) if start < i else None
-        near = near_subject(s, a, i, avoid)
+        near = near_subject(s, a, i, avoid) or first_phrase(s, a, i)
         return (near.start, near.stop) if near else None
     if i == a or ((before in PREPOSITION or before in SUBORDINATOR) and i - 1 == a):
         for j in range(i, min(b, i + 60)):
@@ -451,7 +459,7 @@ def participle_source(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -
         return None
     if earlier and earlier[-1].source and (before == "," or before in CONJUNCTION):
         return earlier[-1].source
-    near = near_subject(s, a, i, avoid)
+    near = near_subject(s, a, i, avoid) or first_phrase(s, a, i)
     return (near.start, near.stop) if near else None
 
 
@@ -482,6 +490,7 @@ def asked(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
     return Found((i, stop), "ask", "statement", "asked", source, ((k, end),)) if end > k else None
 
 
+AGENTLESS = frozenset("say report rumor allege believe think understand know announce claim estimate".split())
 TOLD = frozenset("tell ask inform remind assure notify warn advise urge order encourage".split())
 
 
@@ -515,8 +524,11 @@ def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | 
                      ((follows.start, content_end(s, follows.start, b, follows.frame, False)),))
     if not who:
         return None
-    if words[k : k + 1] == ["to"] and lemma in ("say", "report", "rumor", "allege") and source is None:
-        return Found((g.start, i + 1), lemma, "agentless", "passive-to", None, (who, (k, content_end(s, k, b, "clause", False))))
+    unsaid = "belief" if verb.kind == "belief" else "agentless"
+    if words[k : k + 1] == ["that"] and lemma in AGENTLESS and own and words[own.start] == "it":
+        return Found((g.start, i + 1), lemma, unsaid, "passive-that", None, ((k, content_end(s, k, b, "that", False)),))
+    if words[k : k + 1] == ["to"] and lemma in AGENTLESS:
+        return Found((g.start, i + 1), lemma, unsaid, "passive-to", None, (who, (k, content_end(s, k, b, "clause", False))))
     if lemma == "quote" and words[k : k + 2] == ["as", "saying"]:
         return Found((g.start, k + 2), lemma, verb.kind, "passive-quoted", who, ((k + 2, content_end(s, k + 2, b, "clause", False)),))
     if lemma not in FRAMES["passive"]:

@@ -85,7 +85,7 @@ _VALUE = rf"(?:{_DIGITS}(?:[-]?{_SPACE}?(?:{_SCALE}|{_SUFFIX})\b)?|{_SPELT})"
 _CURRENCY = r"(?:(?:us|a|c)?\$|[€£¥₹])"
 _UNIT = rf"(?:{_SPACE}?%|{_SPACE}per[ ]?cent(?:age{_SPACE}points?)?\b|-year-olds?\b)"
 FIGURE = re.compile(
-    rf"(?<![\w.,$€£-])(?:(?P<vague>(?:{_either([*VAGUE, *SHARES])})(?!\w))"
+    rf"(?<![\w.,:/$€£-])(?:(?P<vague>(?:{_either([*VAGUE, *SHARES])})(?!\w))"
     rf"|(?P<currency>{_CURRENCY})?(?P<value>{_VALUE})(?P<unit>{_UNIT})?"
     rf"(?:(?P<joint>[-–—]|{_SPACE}(?:to|and|in|out[ ]of){_SPACE}){_CURRENCY}?(?P<upper>{_VALUE})(?P<last>{_UNIT})?)?)"
     rf"(?P<after>{_SPACE}or{_SPACE}(?:more|so|fewer|less)\b)?")
@@ -121,7 +121,14 @@ def read(text: str) -> list[Figure]:
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals, such as the Turkish I with a dot, grow in lower case
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return [figure for match in FIGURE.finditer(lower) if (figure := _figure(text, lower, match))]
+    found, at = [], 0
+    while match := FIGURE.search(lower, at):
+        figure = _figure(text, lower, match)
+        # "3 and 7 houses": what was not joined to the first is read again
+        at = match.start("upper") if figure and match["joint"] and figure.stop <= match.start("upper") else match.end()
+        if figure:
+            found.append(figure)
+    return found
 
 
 def value(words: str) -> float | None:

@@ -73,9 +73,14 @@ def _by_article(frame: pl.DataFrame, *columns: str) -> dict[str, list[tuple[Any,
 
 def _cast(rows: list[tuple[Any, ...]], named: list[tuple[Any, ...]]) -> Cast:
     starts = [row[0] for row in rows]
-    names = [Named(a, b, kind, name_id, text, _sentence(starts, a)) for a, b, kind, name_id, text in named]
-    ids = {n.text.rsplit(" ", 1)[-1]: n.name_id for n in reversed(names) if n.kind == "person"}
-    ids |= {n.text: n.name_id for n in names}
+    families = {text.rsplit(" ", 1)[1]: name_id for _, _, kind, name_id, text in reversed(named)
+                if kind == "person" and " " in text}
+    names = []
+    for a, b, kind, name_id, text in named:
+        if kind != "person" and text in families:  # a family name alone is no body's
+            kind, name_id = "person", families[text]
+        names.append(Named(a, b, kind, name_id, text, _sentence(starts, a)))
+    ids = families | {n.text: n.name_id for n in names}
     full = {n.name_id for n in names if " " in n.text}
     return Cast([row[1] for row in rows], starts, names, [n.start for n in names], ids, full)
 

@@ -135,9 +135,9 @@ def introduce(cast: Cast) -> None:
         if chain.identification == "named" and chain.mentions and not any(p.role for p in chain.phrases)
     }
     for named in cast.names if bare else ():
-        chain = bare.get(named.name_id)
-        if chain and not chain.role and (role := _role(cast, named)):
-            chain.role = role
+        met = bare.get(named.name_id)
+        if met and not met.role:
+            met.role = _role(cast, named)
 
 
 def _role(cast: Cast, named: Named) -> str:

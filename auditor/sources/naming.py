@@ -78,9 +78,7 @@ def _is_noun(m: Reading, head: int, owner: tuple[int, int, str], lexicon: str) -
         return not any(word in bodies() for word in fold(m.text[owner[0]:owner[1]]).split()[:-1])
     if owner[:2] == m.spans[head]:
         return lexicon in ("roles", "organisations", "collectives") and m.words[head] not in SURNAMES
-    if owner[2] == "person":
-        return False
-    return lexicon == "roles" or (owner[2] == "place" and m.spans[head][0] > owner[0])
+    return owner[2] == "place" and (lexicon == "roles" or m.spans[head][0] > owner[0])
 
 
 def _is_body(m: Reading, start: int, end: int) -> bool:

@@ -78,7 +78,7 @@ def _person(t: Told, pointed: bool, owned: bool, knows: bool) -> str:
         case "generic":
             if t.noun in ("those", "anyone", "someone", "somebody"):
                 return "anonymous" if knows and t.noun != "anyone" else "collective"
-            return "anonymous" if not t.plural or knows or t.counted else "collective"
+            return "anonymous" if not t.plural or knows or 0 < t.counted < 13 else "collective"
         case "public" | "kin":
             if t.noun == "reporter" and opener in ("this", "our"):
                 return "narrator"

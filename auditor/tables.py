@@ -87,12 +87,13 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "lemma": S, "cue_start": I, "cue_stop": I, "cue_kind": CUE_KIND, "contents": SPANS, "mentions": SPANS,
         "form": FORM, "stance": STANCE, "nested": B, "parent_id": S, "via": S,
     },
-    # one real source in an article, all its mentions; start, stop: its fullest mention
+    # one real source in an article, all its mentions; start, stop: its fullest mention, with its head noun in the
+    # singular; `introduced`: this mention introduces somebody, it does not point back like "the official" or "they"
     "sources": {
         "source_id": S, "article_id": S, "name": S, "label": S, "start": I, "stop": I,
         "identification": IDENTIFICATION, "tier": I, "affiliation": S, "role": S, "basis": BASIS,
         "plurality": PLURALITY, "number": I, "reason": S, "reason_start": I, "reason_stop": I, "reason_grade": GRADE,
-        "marked": B, "protected": B, "party": S, "mentions": SPANS,
+        "marked": B, "protected": B, "party": S, "head": S, "introduced": B, "mentions": SPANS,
     },
     # attribution x source; source_start, source_stop: the mention in this attribution, never its antecedent
     "citations": {"attribution_id": S, "source_id": S, "article_id": S, "source_start": I, "source_stop": I},

@@ -135,8 +135,8 @@ def _add_source(sources: dict[str, list[Any]], source_id: str, article_id: str, 
         "number": number if number else None if many else 1,
         "reason": reason[2], "reason_start": reason[0], "reason_stop": reason[1], "reason_grade": reason[3],
         "marked": chain.marked, "protected": chain.protected,
-        "party": next((p.party for p in phrases if p.party), None),
-        "mentions": chain.mentions,
+        "party": next((p.party for p in phrases if p.party), None), "head": chain.phrases[best].head or None,
+        "introduced": chain.phrases[best].kind in ("indefinite", "name"), "mentions": chain.mentions,
     }
     for column, value in row.items():
         sources[column].append(value)

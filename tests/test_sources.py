@@ -318,3 +318,16 @@ def test_the_unnamed_are_not_he_for_long() -> None:
         "[[A staffer in the room]] wondered.\nTom Kerr has been a lawyer for years.\nHe likes Norvik, [[he]] said."
     )
     assert found.sources[1]["name"] == "Tom Kerr"
+
+
+@pytest.mark.parametrize("marked", [
+    "A person familiar with the planning for the [[meeting]] said so.",
+    "A spokeswoman for the Norvik [[Harbour Committee]] said so.",
+])
+def test_the_end_of_a_mention_stands_for_the_whole(marked: str) -> None:
+    assert one(marked)["identification"] in ("anonymous", "spokesperson")
+
+
+def test_the_committee_is_not_whoever_wrote_to_it() -> None:
+    row = one("Residents had written to the council, and [[the committee]] said so.")
+    assert row["identification"] == "organization"

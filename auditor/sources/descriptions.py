@@ -45,6 +45,9 @@ def beside(cast: Cast, phrase: Phrase, mention: Mention) -> Named | None:
                 _AFTER_NAME.fullmatch(text[named.stop - base:mention.start - base])
                 and not cast.text_before(named, 6).endswith(_PLACED)):
             return named
+    if mention.text.endswith(("known", "identified")) and text.startswith(" as ", mention.stop - base):
+        i = bisect_left(cast.name_starts, mention.stop + 4)
+        return cast.names[i] if i < len(cast.names) and cast.names[i].start == mention.stop + 4 else None
     reach = _TO_NAME.match(text[mention.stop - base:mention.stop - base + 80])
     if reach and all(word in nouns() or word in lexicons.terms("ranks") for word in (reach[1] or "").split()):
         start = mention.stop + reach.end()

@@ -7,12 +7,17 @@ from auditor.sources.descriptions import PEOPLE, beside, definite, indefinite
 from auditor.sources.phrase import Phrase, parse
 from auditor.sources.pronouns import headless, pronoun, relative
 
+# What a mention cannot follow unless something before it belongs to it.
+_CUT = re.compile(r"(?:\b(?:with|to|for|of|on|in|about|the|his|her|its|their)|['’]s) (?:[A-Z][\w’'-]+ ){0,3}\Z")
+_CLAUSE = re.compile(r"[,;:—–“”\"] ?")
 _HANGERS_ON = re.compile(r"(?:his|her|their|other|others)\b")
 
 
 def cite(cast: Cast, mention: Mention) -> Chain:
     """The chain that `mention` belongs to, a new one where it is the first; mentions come in order of position."""
     phrase = parse(mention.text, cast.inside(mention))
+    if phrase.identification in ("narrator", "organization"):
+        phrase = _whole(cast, mention) or phrase
     if chain := _vouching(cast, phrase, mention):
         phrase = Phrase("pronoun", "")
     else:
@@ -20,6 +25,17 @@ def cite(cast: Cast, mention: Mention) -> Chain:
     chain.add(phrase, mention)
     cast.order.append(chain)
     return chain
+
+
+def _whole(cast: Cast, mention: Mention) -> Phrase | None:
+    """The source whose last words alone are the mention: "a person familiar with the [plan]"."""
+    base = cast.starts[mention.sentence]
+    before = cast.sentences[mention.sentence][:mention.start - base]
+    if not _CUT.search(before):
+        return None
+    phrase = parse(_CLAUSE.split(before)[-1] + mention.text)
+    knows = phrase.close or phrase.basis != "none" or phrase.category == "spokesperson"
+    return phrase if phrase.category in PEOPLE and knows else None
 
 
 def _vouching(cast: Cast, phrase: Phrase, mention: Mention) -> Chain | None:

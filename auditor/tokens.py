@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 QUOTE, PAREN, DASH = '"', "(", "—"
 _PUNCTUATION = {"--": DASH, "-": DASH, "–": DASH, "---": DASH, "…": "...", "..": "..."}
 PUNCTUATION = frozenset((",", ".", ";", ":", "!", "?", "...", DASH, "'", "[", "]", ")", "*"))
+TITLED = frozenset("of in on from for with called titled named entitled the a an 's his her their".split())
 LONGEST_ASIDE = 60  # characters of a parenthesis that is read as one token
 
 
@@ -67,6 +68,11 @@ def stream(text: str, quoted: list[tuple[int, int]] | None = None, offset: int =
             starts.append(block_start)
             stops.append(block_stop)
             skip = block_stop
+            comma = folded.rfind(",", max(block_start, block_stop - 3), block_stop)
+            if comma > 0 and len(words) > 1 and words[-2] in TITLED and block_stop - block_start < LONGEST_ASIDE:
+                words.append(",")  # the comma behind a title: 'host of "Morning Talk," said'
+                starts.append(comma)
+                stops.append(block_stop)
             block_start, block_stop = next(blocks)
             continue
         word = folded[start:end]

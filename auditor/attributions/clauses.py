@@ -90,6 +90,8 @@ def finite(s: Stream, a: int, i: int) -> bool:
     words = s.words
     word = words[i]
     after = words[i + 1] if i + 1 < len(words) else ""
+    if i > a and s.capital(i) and after and not s.capital(i + 1) and after != QUOTE:
+        return False  # a name: "George Will said"
     if word in AUXILIARY:
         if word == "'s":
             return (i > a and words[i - 1] in ("he", "she", "it", "that", "there", "who", "what")) or (
@@ -107,9 +109,12 @@ def finite(s: Stream, a: int, i: int) -> bool:
     if verb is None or verb.form in ("ing", "en"):
         if word[-2:] != "ed" or len(word) < 5 or s.capital(i) or before in CONJUNCTION or before in AUXILIARY:
             return False
-        return before in PRONOUN or before != "," and (
+        if before == ",":
+            return after in DETERMINER or after in OBJECT
+        return before in PRONOUN or (
             after not in PREPOSITION and (after != "," or (i > a and s.capital(i - 1))))
-    strong = after in DETERMINER or after in OBJECT or after in PRONOUN or after == QUOTE
+    strong = after in DETERMINER or after in OBJECT or after in PRONOUN or after == QUOTE or (
+        after != "" and s.capital(i + 1) and not s.capital(i))
     if verb.form == "ed" or (word in INVARIANT and before not in AUXILIARY and before != "to"):
         if is_adverb(before):
             before = words[i - 2] if i - 1 > a else ""
@@ -213,6 +218,8 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
             start += 2
         elif word in ("after", "before", "since", "until", "like", "even") and (s.capital(start + 1) or following in DETERMINER or following in PRONOUN):
             start += 1
+        elif word == "at" and following in ("least", "most"):
+            break
         elif word in PREPOSITION and word not in ("both", "like", "about", "over", "under", "near"):
             start = _after_preposition(s, start, stop)
         else:
@@ -250,7 +257,9 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
         return False
     if stop - start == 1 and (is_adverb(last) or last in SUBORDINATOR):
         return False
-    if last in OBJECT and not (stop - start > 2 and words[stop - 2] in PREPOSITION) and last not in ("himself", "herself", "themselves"):
+    if last in OBJECT and not (stop - start > 2 and words[stop - 2] in PREPOSITION) and (
+        stop - start < 2 or last not in ("himself", "herself", "themselves", "itself")
+    ):
         return False
     return words[start] not in (",", ".", ":", ")")
 

@@ -92,7 +92,7 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
             return _after_adjunct(s, k, b)
         return After("infinitive", k)
     if word == "as":
-        return After("as", k)
+        return _after_adjunct(s, k, b) if behind in PRONOUN else After("as", k)
     if word in ("about", "over", "under", "up", "more", "less", "near") and (behind in QUANTITY or behind[:1].isdigit()):
         return After("clause" if clause_at(s, k, b) else "object", k)
     if word in PREPOSITION and word not in ("both", "like", "out", "up", "off", "down"):
@@ -270,8 +270,21 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
             return not any(
                 (w in PREPOSITION and not (w in ("in", "of") and (between[0] in DETERMINER or between[0][:1].isdigit()))) or w in CONJUNCTION or w in RELATIVE
                 or w in (",", QUOTE) for w in between)
+        if word == "," and m > k and s.capital(m - 1) and words[j] in ("and", "but", "while"):
+            return _apposed(s, m, end)
         if word in (",", QUOTE, DASH, "that"):
             return False
+    return False
+
+
+def _apposed(s: Stream, j: int, end: int) -> bool:
+    """Whether the name before the comma at `j` has a second comma and then a verb of saying: "and Ann Lee, a nurse, said"."""
+    words = s.words
+    for m in range(j + 2, min(end, j + 14)):
+        if words[m] in (QUOTE, DASH, "that"):
+            return False
+        if words[m - 1] == "," and words[m] in VERBS:
+            return VERBS[words[m]].form in ("s", "ed") and VERBS[words[m]].lemma in FRAMES["sure"]
     return False
 
 

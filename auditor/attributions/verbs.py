@@ -50,6 +50,8 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
     """The attribution whose cue is the verb at `i`, or None where its frame is not met."""
     words = s.words
     before = words[i - 1] if i > a else ""
+    if i > a and s.capital(i) and i + 1 < b and not s.capital(i + 1) and words[i + 1][0].isalpha() and words[i + 1] not in (QUOTE, ":", "to", "for", "on", "of", "about", "that", "in", "by", "as", "with", "it", "at", "him", "her", "a", "the", "out") and s.capital(i - 1):
+        return None  # a name: "Ian Read said"
     if before in NOMINAL or before in ("'s", "'") or (before in PREPOSITION and before != "to" and verb.form in ("s", "base")):
         return None
     if verb.form in ("s", "base") and (before in DETERMINER and before not in PLURAL or is_noun(s, a, b, i, verb)):
@@ -230,9 +232,9 @@ def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple
         if k < b and (words[k] == "as" or words[k] in DETERMINER or words[k] == QUOTE):
             return ((at, at + 1), (k, content_end(s, k, b, "object", False)))
         return ((at, at + 1),) if k >= b or not finite(s, a, k) else None
-    if k < b and words[k] not in (",", QUOTE) and words[k] not in BREAKS and words[k] not in CONJUNCTION:
+    if k < b and words[k] != "," and words[k] not in BREAKS and words[k] not in CONJUNCTION:
         end = content_end(s, k, b, "clause", True)
-        if finite(s, a, k) or words[k] == "as" or words[k] in AUXILIARY:
+        if finite(s, a, k) or words[k] in ("as", QUOTE) or words[k] in AUXILIARY:
             return ((at, at + 1), (k, end))
         return None if words[at] == "that" else ((at, at + 1), (k, end))
     return ((at, at + 1),)

@@ -123,7 +123,7 @@ def article_report(sheet: Sheet, article: dict[str, Any]) -> Text:
         text.append(line + "\n")
     text.append(clean(article["article_id"]) + "\n\n")
     score = sheet.scores[article["article_id"]]
-    text.append(f" Sourcing Disclosure Index: {band(score['index'])}\n", "bold")
+    text.append(f" Sourcing Disclosure Index {band(score['index'])}\n", "bold")
     for line in wrapped(reckoned(score), sheet.width - 1):
         text.append(f" {line}\n", "dim")
     text.append("\n")
@@ -298,7 +298,7 @@ def batch_report(sheet: Sheet, ranked: list[dict[str, Any]], shown: int, verbose
 def table(sheet: Sheet, articles: list[dict[str, Any]]) -> Text:
     """A row an article: the band of its index, its findings by severity, its id and headline."""
     text = Text().append(f"{'index':>7} {'error':>6} {'warning':>8} {'note':>5}   article\n", "bold")
-    room = sheet.width - 32
+    room = sheet.width - 34
     longest = min(max(cell_len(clean(article["article_id"])) for article in articles), room * 2 // 3)
     for article in articles:
         found = severities(sheet, article["article_id"])

@@ -331,3 +331,8 @@ def test_the_end_of_a_mention_stands_for_the_whole(marked: str) -> None:
 def test_the_committee_is_not_whoever_wrote_to_it() -> None:
     row = one("Residents had written to the council, and [[the committee]] said so.")
     assert row["identification"] == "organization"
+
+
+def test_a_handful_are_somebody() -> None:
+    row = one("[[A handful of Democrats]] said so.")
+    assert (row["identification"], row["plurality"], row["number"]) == ("anonymous", "plural", None)

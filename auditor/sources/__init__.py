@@ -34,9 +34,9 @@ def identify(
     marks = _by_article(
         spans.filter((pl.col("kind") == "anonymity") & ~pl.col("quoted")), "start", "stop", "category"
     )
-    wanted = _by_article(attributions, "attribution_id", "mentions")
+    wanted = _by_article(attributions, "attribution_id", "cue", "mentions")
     for article_id, cited in wanted.items():
-        cast = _cast(sorted(texts[article_id]), sorted(named.get(article_id, ())))
+        cast = _cast(sorted(texts[article_id]) or [(0, "")], sorted(named.get(article_id, ())))
         chains, links = _gather(cast, cited, sorted(marks.get(article_id, ())))
         for n, chain in enumerate(chains, 1):
             _add_source(sources, f"{article_id}:source{n}", article_id, chain)
@@ -93,16 +93,16 @@ def _gather(
     cast: Cast, cited: list[tuple[Any, ...]], marks: list[tuple[Any, ...]]
 ) -> tuple[list[Chain], list[tuple[str, Chain, int, int]]]:
     """The chains of an article in order of first mention, and (attribution_id, chain, start, stop) of each citation."""
-    places: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for attribution_id, mentions in cited:
+    places: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
+    for attribution_id, cue, mentions in cited:
         for span in mentions or ():
-            places[span["start"], span["stop"]].append(attribution_id)
+            places[span["start"], span["stop"]].append((attribution_id, cue))
     links = []
     for (start, stop), citing in sorted(places.items()):
         n = _sentence(cast.starts, start)
-        text = cast.sentences[n][start - cast.starts[n]:stop - cast.starts[n]]
-        chain = cite(cast, Mention(start, stop, text, n))
-        links += [(attribution_id, chain, start, stop) for attribution_id in citing]
+        text = cast.sentences[n][max(0, start - cast.starts[n]):max(0, stop - cast.starts[n])]
+        chain = cite(cast, Mention(start, stop, text, n, (citing[0][1] or "").lower()))
+        links += [(attribution_id, chain, start, stop) for attribution_id, _ in citing]
     at: dict[int, list[tuple[Mention, Chain]]] = defaultdict(list)
     for chain in cast.chains:
         for mention in chain.mentions:
@@ -113,7 +113,7 @@ def _gather(
     recognise(cast)
     introduce(cast)
     chains = sorted((chain for chain in cast.chains if chain.mentions), key=lambda chain: chain.mentions[0].start)
-    order = {attribution_id: i for i, (attribution_id, _) in enumerate(cited)}
+    order = {attribution_id: i for i, (attribution_id, *_) in enumerate(cited)}
     links = [(attribution_id, chain.joined or chain, start, stop) for attribution_id, chain, start, stop in links]
     return chains, sorted(links, key=lambda link: (order[link[0]], link[2]))
 

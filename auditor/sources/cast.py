@@ -24,6 +24,7 @@ class Mention(NamedTuple):
     stop: int
     text: str
     sentence: int
+    cue: str = ""
 
 
 class Named(NamedTuple):

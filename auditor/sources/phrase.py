@@ -127,10 +127,11 @@ def _simple(folded: str, spans: list[tuple[int, int]], words: list[str], first: 
 
 def _noun_phrase(m: Reading, first: int, inner: bool = False) -> Phrase:
     only = "only" in m.words[:first]
-    number, fresh = 0, False
+    number, few, fresh = 0, False, False
     opener = m.words[first]
     while (stop := _segment(m, first)) < len(m.words) - 1 and m.words[stop] == "of" and m.words[stop - 1] in PARTITIVE:
         number = number or (0 if m.words[stop - 1] in UNCOUNTED else count(m.words[first:stop]))
+        few = few or m.words[stop - 1] == "handful"
         fresh = fresh or m.words[first] in FRESH
         first = stop + 1
     head, size = _head(m, first, stop)
@@ -151,7 +152,7 @@ def _noun_phrase(m: Reading, first: int, inner: bool = False) -> Phrase:
     headline = lexicon == "roles" and not plural and not number and bare and (
         category == "office" or (category == "class" and head == first))
     told = unnamed.Told(
-        m, first, head, size, noun, lexicon, category, plural, 0 if only else counted,
+        m, first, head, size, noun, lexicon, category, plural, 0 if only else counted or 3 * few,
         unnamed.knowledge(m.folded, m.spans[head][1]), unnamed.affiliation(m, first, head, size),
     )
     start = first

@@ -12,6 +12,7 @@ _WORDS = re.compile(r"\w+(?:[’'.-]+\w+)*+")
 _OPENING = frozenset("a an the this that these those one two three four five six several some many most other another "
                      "his her their its".split())
 _SUBJECT = re.compile(r"(?:[\w’'-]+ ){1,7}")
+_PAST = re.compile(r"(?:ed|said|told|spoke|gave)\Z")
 _OWNER = ("'s ", "’s ", "' ", "’ ")
 
 
@@ -91,6 +92,8 @@ def relative(cast: Cast, mention: Mention) -> Chain:
         return person
     if noun is None or not noun[0].identification:
         words = fold(cast.sentences[mention.sentence][:mention.start - cast.starts[mention.sentence]]).split()
+        if words and words[-1] in ("those", "people") and _PAST.search(mention.cue):
+            return cast.new("anonymous")  # "those who described it" told the reporter, "those who say so" did not
         crowd = words and (words[-1] in HEADLESS or words[-1] in ("those", "people"))
         return cast.new("collective" if crowd else "unknown")
     if noun[0].kind == "definite":

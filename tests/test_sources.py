@@ -336,3 +336,19 @@ def test_the_committee_is_not_whoever_wrote_to_it() -> None:
 def test_a_handful_are_somebody() -> None:
     row = one("[[A handful of Democrats]] said so.")
     assert (row["identification"], row["plurality"], row["number"]) == ("anonymous", "plural", None)
+
+
+WORDS = st.sampled_from(
+    "Ida Moen, Tom Kerr 's the a an one of two several those who they he it which another some officials aides "
+    "source spokesman reporter judge people close to familiar with because anonymity . , — ( ) “ ” \n Police "
+    "Norvik Bank's his after and other said only 72 percent him known as".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=40), st.lists(st.tuples(st.integers(0, 39), st.integers(1, 8)), max_size=8))
+def test_mentions_of_telling_words_belong_to_one_source(words: list[str], places: list[tuple[int, int]]) -> None:
+    starts = [sum(len(word) + 1 for word in words[:n]) for n in range(len(words) + 1)]
+    spans = sorted({(starts[n], starts[min(n + size, len(words))] - 1) for n, size in places if n < len(words)})
+    found = run(" ".join(words), spans)
+    assert len(found.cited) == len(spans)
+    assert sum(len(row["mentions"]) for row in found.sources) == len(spans)

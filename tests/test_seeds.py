@@ -108,7 +108,7 @@ def test_nothing_outside_the_articles_is_flagged(seeds: Audit) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Nine dead, 40 missing", "Stuck gate", "Auditor-general cannot", "Warden of Velmar", "Teskil: The Delta"],
+    ["Nine dead, 40 missing as", "Stuck gate", "Auditor-general", "Warden of Velmar", "Teskil: The Delta"],
 )
 def test_a_clean_article_has_no_warning_on_its_sources(seeds: Audit, title: str) -> None:
     found = rules(seeds, article(seeds, title)["article_id"], "warning", "error")

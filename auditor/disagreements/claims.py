@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.disagreements.pairs import Pair
-from auditor.disagreements.refutations import Refutation, find
+from auditor.disagreements.refutations import Refutation, asks, find
 from auditor.disagreements.stands import (
     FIRM,
     LEAD,
@@ -25,9 +25,9 @@ from auditor.disagreements.stands import (
 
 CLEAR = 0.55  # the strongest refutation of an article that refutes
 LOW, SOFT = 0.3, 0.42  # an article that tells refutes less than this, and takes back less of what it tells
-# What is asked of stories that a reader has stated, and of those that were found: the stand of the one who refutes
-# and the share of the refuted claim in the sentence of the other.
-STATED, FOUND = (0.65, 0.08), (0.75, 0.19)
+# What is asked of stories that a reader has stated, and of those that were found: the stand of the one who refutes,
+# the share of the refuted claim in the sentence of the other, and both together.
+STATED, FOUND = (0.65, 0.05, 0.76), (0.7, 0.1, 1.0)
 LATER = 12 * 3600  # seconds after which giving up is a change, not a contradiction
 WHY = {"denial": "one denies it, the other tells it as so", "debunk": "one calls it untrue, the other tells it as so",
        "negation": "one says it is not so, the other that it is", "update": "the later one says it no longer holds"}
@@ -45,7 +45,7 @@ class Claim(NamedTuple):
 
 def opposed(story: Sequence[Article], stated: bool, weights: Weights) -> list[Pair]:
     """The pairs of a story in which one article refutes what the other tells."""
-    high, match = STATED if stated else FOUND
+    high, match, both = STATED if stated else FOUND
     stands = {a.article_id: stand(a) for a in story}
     refuters = [a for a in story if stands[a.article_id].strength >= high
                 and stands[a.article_id].refutations[0][0] >= CLEAR]
@@ -59,7 +59,9 @@ def opposed(story: Sequence[Article], stated: bool, weights: Weights) -> list[Pa
         whole = frozenset().union(*(c.about for c in claims), *(terms(s) for s in refuter.sentences[:2]))
         for teller in tellers:
             best = _told(claims, teller, weights)
-            if best and best[0] >= match and softness(teller, whole) <= SOFT:
+            if not best or best[0] < match or best[0] + own.strength < both:
+                continue
+            if softness(teller, whole) <= SOFT:
                 found.append(_pair(refuter, teller, own, best))
     return found
 
@@ -98,9 +100,14 @@ def _told(claims: Sequence[Claim], teller: Article, weights: Weights) -> Told | 
         (claim.strength * likeness(claim.about, s, weights), claim.strength, -claim.order, -s.order, claim)
         for claim in claims
         for s in teller.sentences[: 2 * LEAD]
-        if not claim.subject or any(n.short == claim.subject for n in s.names)
+        if _tells(s) and (not claim.subject or any(n.short == claim.subject for n in s.names))
     )
     return max(scored, default=None)
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence tells of something without asking or refuting."""
+    return not asks(sentence.text) and all(r.strength < FIRM for r in find(sentence.text))
 
 
 def likeness(about: frozenset[str], sentence: Sentence, weights: Weights) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from math import fsum, log
 from typing import NamedTuple
 
@@ -72,10 +72,18 @@ class Stand(NamedTuple):
 Weights = dict[str, float]
 
 
+@lru_cache(maxsize=32768)
 def terms(sentence: Sentence) -> frozenset[str]:
-    """What a sentence speaks of: the terms of its words, and its names under their keys."""
-    own = words.terms(sentence.text)
-    return own.union([name.short for name in sentence.names]) if sentence.names else own
+    """What a sentence speaks of: its names under their keys, and the terms of its other words."""
+    if not sentence.names:
+        return words.terms(sentence.text)
+    parts, at = [], 0
+    for name in sentence.names:
+        if name.start >= at:
+            parts.append(sentence.text[at : name.start])
+            at = name.stop
+    parts.append(sentence.text[at:])
+    return words.terms(" ".join(parts)).union([name.short for name in sentence.names])
 
 
 def clause(text: str, found: refutations.Refutation) -> tuple[int, int]:

@@ -95,13 +95,14 @@ def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool
     bearer = _bearer(sentence, figure, right) if unit == "age" else ""
     if unit == "age" and not bearer:
         return None
-    near = frozenset(filter(None, (term(w) for w in left + right)))
+    named = frozenset(n.short for n in sentence.names
+                      if figure.start - WINDOW <= n.start < figure.stop + WINDOW and n.key != bearer)
+    near = frozenset(filter(None, (term(w) for w in left + right))) | named
     return Value(
         article, sentence.order, figure.start, figure.stop, text[figure.start : figure.stop], figure.low * scale,
         figure.high * scale, figure.exact,
         (unit, thing, dimension, bearer.rsplit(" ", 1)[-1]), bearer, near - {thing},
-        frozenset(n.short for n in sentence.names
-                  if figure.start - WINDOW <= n.start < figure.stop + WINDOW and n.key != bearer),
+        named,
         frozenset(t for w in left[-5:] + right[:5] if (t := term(w)) in acts()),
         frozenset(_YEAR.findall(before + " " + after)),
         frozenset(_words("period") & {*left[-6:], *right[:6]}),

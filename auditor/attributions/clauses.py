@@ -12,6 +12,7 @@ from auditor.frames import (
     DETERMINER,
     HAVE,
     INVARIANT,
+    MODAL,
     NOT_ADVERB,
     OBJECT,
     PAST,
@@ -49,7 +50,7 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     words = s.words
     j = i - 1
     while j >= a:
-        if is_adverb(words[j]) or words[j] in AUXILIARY:
+        if is_adverb(words[j]) or (words[j] in AUXILIARY and not (words[j] in MODAL and j > a and s.capital(j) and not s.capital(i))):
             j -= 1
         elif j - 2 > a and words[j - 2] in ("in", "at", "for", "on") and words[j - 1] in ("the", "recent", "some") and words[j - 3] in AUXILIARY:
             j -= 3  # "have in the past said"
@@ -100,8 +101,10 @@ def finite(s: Stream, a: int, i: int) -> bool:
         return word not in ("be", "been", "being", "having") and not (word == "may" and after[:1].isdigit())
     if word in PAST:
         return True
+    if i == a:
+        return False
     verb = COMMON.get(word)
-    before = words[i - 1] if i > a else ""
+    before = words[i - 1]
     if before in NOMINAL or before in PREPOSITION or before == "'s" or before == "'":
         return False
     if before in DETERMINER and (verb is None or verb.form != "s" or before in MANY):
@@ -420,11 +423,16 @@ def near_subject(s: Stream, a: int, i: int, avoid: list[Range]) -> Subject | Non
 
 def first_phrase(s: Stream, a: int, i: int) -> Subject | None:
     """The noun phrase that opens `a`..`i`, up to the first word that has the form of a verb."""
+    words = s.words
     for k in range(a + 1, i):
-        verb = COMMON.get(s.words[k])
-        if s.words[k] in AUXILIARY or (verb and verb.form in ("s", "ed", "en") and s.words[k - 1] not in NOMINAL):
+        verb = COMMON.get(words[k])
+        before = words[k - 1]
+        if words[k] in AUXILIARY or (verb and verb.form in ("s", "ed", "en") and before not in NOMINAL) or (
+            words[k][-2:] == "ed" and before not in NOMINAL and before not in PREPOSITION and not s.capital(k)
+        ) or (verb and verb.form == "base" and before not in DETERMINER and before not in PREPOSITION and before != "to" and (
+            words[k + 1] in PREPOSITION or words[k + 1] in DETERMINER) and not s.capital(k)):
             found = trim(s, a, k)
-            if found and not any(w in (",", ";", ":", QUOTE) for w in s.words[found[0] : k]):
+            if found and not any(w in (",", ";", ":", QUOTE) for w in words[found[0] : k]):
                 return Subject(found[0], k, found[0])
             return None
     return None

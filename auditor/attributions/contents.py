@@ -147,7 +147,11 @@ def addressee(s: Stream, k: int, b: int) -> int:
     words = s.words
     if words[k] in ("that", "to") or (words[k] in SUBJECTS and (words[k] != "it" or finite(s, k, k + 1) if k + 1 < b else True)):
         return k
-    if words[k] in OBJECT or words[k] in ("you", "her", "it"):
+    behind = words[k + 1] if k + 1 < b else ""
+    if words[k] in OBJECT or words[k] in ("you", "it") or (words[k] == "her" and not (
+        behind.isalpha() and behind not in ("that", "to", "how", "whether", "why", "what", "about", "of") and behind not in DETERMINER
+        and behind not in PRONOUN and not s.capital(k + 1)
+    )):
         return k + 1
     for j in range(k, min(b, k + 30)):
         word = words[j]
@@ -225,6 +229,8 @@ def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bo
     if behind in ("and", "as"):
         return _coordinate(s, j + 1, end)
     if loose:
+        if words[k] in VERBS and _next_verb(s, j, end):
+            return True  # "praised the plan, mocked its critics and left"
         return (
             behind in RELATIVE or behind in SUBORDINATOR or behind[-3:] == "ing" and behind != "including"
             or behind in ("a", "an") or (behind in PREPOSITION and behind != "including")

@@ -117,10 +117,10 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
         return False
     if behind in DETERMINER or behind in OBJECT or behind in PRONOUN or behind in ("for", "on", "out", "to"):
         return False
+    if before == "," and behind:
+        return not (s.capital(i + 1) or behind in DETERMINER)
     if verb.form != "s" or i == a or not behind:
         return True
-    if before == ",":
-        return not (s.capital(i + 1) or behind in DETERMINER)
     if behind == "." and QUOTE in words[max(a, i - 9) : i - 1]:
         return False
     if not s.capital(i - 1):
@@ -159,6 +159,10 @@ def active(
     source = (who.start, who.stop)
     cue = (g.start, i + 1)
     quoted = left is not None and words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
+    if frame == "preposition" and words[stop - 1] == "out" and (stop >= b or words[stop] in (".", ",")) and (
+        left or (who.begin > a and words[who.begin - 1] == "as")
+    ):  # "C, she points out."
+        frame, cue, follows = "none", (g.start, stop), After("none", stop)
     if left and lemma in FRAMES["before"] | FRAMES["quote"]:
         parts = segments(s, left[0], left[1])
         whole = quoted or any(p.kind in "CQS" for p in parts) or (
@@ -172,7 +176,13 @@ def active(
             right = resumed(s, follows.start, b, False)
             if right:
                 return Found(cue, lemma, verb.kind, "split", source, (left, right))
-    if frame == "none" and who.begin > a and words[who.begin - 1] == "as" and lemma in FRAMES["before"]:
+    if not left and frame == "none" and who.begin == a + 2 and words[a + 1] == "," and lemma in FRAMES["before"]:
+        right = resumed(s, follows.start, b, False)
+        if right:  # "But, he added, C"
+            return Found(cue, lemma, verb.kind, "split", source, (right,))
+    if frame in ("none", "object") and who.begin > a and words[who.begin - 1] == "as" and lemma in FRAMES["before"] and (
+        frame == "none" or "," in words[follows.start : follows.start + 8]
+    ):
         return as_said(s, a, b, who, cue, lemma, verb.kind)
     relative = relative_object(s, a, b, who, stop)
     if relative and words[relative[0][0]] == "what" and (lemma in FRAMES["evidence"] or any(w in MODAL for w in g.words)):
@@ -369,6 +379,8 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> 
         right = resumed(s, end, b, False) if i == a and verb.lemma in ("say", "write", "add", "tweet") else None
         return Found((i, i + 1), verb.lemma, verb.kind, "inverted", (j, end), (right,)) if right and words[right[0]] == QUOTE else None
     if not quoted:
+        if verb.lemma not in INVERTING:
+            return None
         own = subject(s, a, i)
         if own and follows.frame in ("clause", "that", "quote", "question"):
             return None
@@ -492,6 +504,7 @@ def asked(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
     return Found((i, stop), "ask", "statement", "asked", source, ((k, end),)) if end > k else None
 
 
+INVERTING = frozenset("say write report note argue explain predict warn".split())
 AGENTLESS = frozenset("say report rumor allege believe think understand know announce claim estimate".split())
 TOLD = frozenset("tell ask inform remind assure notify warn advise urge order encourage".split())
 

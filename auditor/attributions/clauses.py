@@ -52,6 +52,8 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     while j >= a:
         if is_adverb(words[j]) or (words[j] in AUXILIARY and not (words[j] in MODAL and j > a and s.capital(j) and not s.capital(i))):
             j -= 1
+        elif words[j] in ("more", "less", "most") and j + 1 < i and (words[j + 1] in CHAIN or is_adverb(words[j + 1])) or (words[j] == "more" and words[i] in CHAIN):
+            j -= 1
         elif j - 2 > a and words[j - 2] in ("in", "at", "for", "on") and words[j - 1] in ("the", "recent", "some") and words[j - 3] in AUXILIARY:
             j -= 3  # "have in the past said"
         elif j - 1 > a and words[j - 1] in ("in", "at", "for", "so") and words[j - 2] in AUXILIARY:

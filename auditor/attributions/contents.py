@@ -22,7 +22,7 @@ from auditor.frames import (
 from auditor.tokens import DASH, QUOTE, Stream
 
 TELLS = frozenset("tell remind inform assure notify warn ask advise urge promise implore beg encourage order".split())
-QUESTION = frozenset("whether why how what who where when if".split())
+QUESTION = frozenset("whether why how what who whom which where when if".split())
 SUBJECTS = frozenset("he she they we i there it he's she's they're it's".split())
 QUANTITY = frozenset("half a an one two three four five six seven eight nine ten".split())
 

@@ -110,7 +110,8 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
     if before == "to":
         return verb.form == "s"
     if behind in ("that", QUOTE, ":"):
-        return verb.lemma == "state" and before in ("united", "swing", "battleground")
+        return verb.lemma == "state" and (before in ("united", "swing") or not (
+            before in EVIDENCE or before in DOCUMENT or s.capital(i - 1) or before == ","))
     if verb.lemma in ("state", "rule"):
         return True
     if before in EVIDENCE and verb.lemma in FRAMES["evidence"]:
@@ -187,7 +188,7 @@ def active(
     relative = relative_object(s, a, b, who, stop)
     if relative and words[relative[0][0]] == "what" and (lemma in FRAMES["evidence"] or any(w in MODAL for w in g.words)):
         return None
-    if relative and lemma in FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"]:
+    if relative and (lemma == "call" or lemma in FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"]):
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
     frame = accepted(s, lemma, follows._replace(frame=frame), b, words[who.start : who.stop])
     if not frame or (follows.start < b and finite(s, a, follows.start) and words[follows.start] in AUXILIARY):
@@ -258,10 +259,16 @@ def noun_like(s: Stream, a: int, i: int) -> bool:
 
 def shared(s: Stream, a: int, i: int, earlier: list[Found]) -> Subject | None:
     """The subject that the verb at `i`, joined to an earlier one, shares with it."""
-    if earlier and earlier[-1].cue[0] >= a and earlier[-1].source:
-        start, stop = earlier[-1].source
+    last = spoken(earlier)
+    if last and last.cue[0] >= a and last.source:
+        start, stop = last.source
         return Subject(start, stop, start)
     return near_subject(s, a, i, []) or first_phrase(s, a, i)
+
+
+def spoken(earlier: list[Found]) -> Found | None:
+    """The last attribution before whose source is the subject of its clause."""
+    return next((one for one in reversed(earlier[-3:]) if not one.pattern.startswith(("noun", "adverb", "passive", "asked"))), None)
 
 
 def resumed(s: Stream, k: int, b: int, whole: bool) -> Range | None:
@@ -316,13 +323,15 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
 def names(s: Stream, k: int, b: int) -> bool:
     """Whether an object and what it is called stand at `k`: "called it a mistake", "called him 'weak'"."""
     words = s.words
+    if k < b and words[k] == QUOTE:
+        return False  # a title: "a film called 'Dust'"
     for j in range(k + 1, min(b, k + 30)):
         word = words[j]
         if word == QUOTE:
             return True
         if word in BREAKS or word == ",":
             return False
-        if word in ("a", "an", "the", "one") and words[j - 1] not in PREPOSITION and words[j - 1] not in VERBS and words[j - 1] not in CONJUNCTION:
+        if word in ("a", "an", "the", "one", "his", "her", "their") and words[j - 1] not in PREPOSITION and words[j - 1] not in VERBS and words[j - 1] not in CONJUNCTION:
             return True
         if j == k + 1 and (words[k] in OBJECT or words[k] in ("it", "her", "this")):
             return word not in PREPOSITION and word not in CONJUNCTION
@@ -471,8 +480,9 @@ def participle_source(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -
                 if main:
                     return (main.start, main.stop)
         return None
-    if earlier and earlier[-1].source and (before == "," or before in CONJUNCTION):
-        return earlier[-1].source
+    last = spoken(earlier)
+    if last and last.source and (before == "," or before in CONJUNCTION):
+        return last.source
     near = near_subject(s, a, i, avoid) or first_phrase(s, a, i)
     return (near.start, near.stop) if near else None
 

@@ -13,14 +13,15 @@ from functools import cache, lru_cache
 from auditor import lexicons
 
 Name = tuple[int, int, str]
+REMEMBERED = 32_768  # of each pure function of a few words: a batch asks the same thousands of times
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚ"
 _LETTER = r"[^\W\d_]"
-_REST = rf"(?:\.(?:[{_UPPER}]\.)*(?!\w)|(?:[^\W_]|['’](?![sS]\b)(?={_LETTER})|[-‑](?={_LETTER}))*)"
+_REST = rf"(?:\.(?:[{_UPPER}]\.)*(?!\w)|[^\W_]*+(?:(?:['’](?![sS]\b)|[-‑])(?={_LETTER})[^\W_]*+)*+)"
 _WORD = rf"(?:(?:[Aa][lnsdrzt]|[Aa]sh|[Ee]l|a)-|d['’])?[{_UPPER}]{_REST}"
 _LINK = r"(?:of|for|and|the|de|del|della|da|do|dos|du|la|le|van|von|der|den|bin|ibn|ben|al|el|ul|ur|bint|abu|&)"
 # It begins with a set of characters, which the engine skips to; the al- before it is looked for afterwards.
-RUN = re.compile(rf"[{_UPPER}](?<![\w@#/].){_REST}(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,3}}{_WORD})*")
+RUN = re.compile(rf"[{_UPPER}](?<![\w@#/].){_REST}(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,3}}+{_WORD})*+")
 _FAMILY = frozenset(["de", "del", "della", "da", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "bin",
                      "ibn", "ben", "al", "el", "ul", "ur", "bint", "abu"])
 _ARTICLES = ("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "at-")
@@ -33,8 +34,9 @@ _OFFICES = ("ministry", "department", "office", "committee", "institute", "centr
 _TOKEN = re.compile("[^ \u00a0]+")
 _SAID = re.compile(r"(?:,? who|'s|’s)? (?:said|says|told|added|tweeted|wrote|insisted|denied|claimed|asked|replied)\b")
 _AGED = re.compile(r", \d\d?[,.;]")
-_PLACED = re.compile(r"\b(?:in|near|outside|at|towards?|around|across|(?:south|north|east|west)ern|central|downtown) $",
-                     re.IGNORECASE)
+_PLACING = frozenset("in near outside at toward towards around across southern northern eastern western central "
+                     "downtown".split())
+_PLACED = re.compile(rf"\b(?:{'|'.join(sorted(_PLACING))}) $", re.IGNORECASE)
 
 
 @cache
@@ -63,7 +65,7 @@ def _known() -> frozenset[str]:
     return frozenset(map(_plain, _words("name_words", "known_organisation")))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def _plain(word: str) -> str:
     """Lower case without accents, points or quotes; hyphens are spaces."""
     if not word.isascii():
@@ -72,7 +74,7 @@ def _plain(word: str) -> str:
     return " ".join(word.replace("-", " ").replace("‑", " ").split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def key(name: str) -> str:
     """The folded form of `name` to match on: one for all spellings the closed lists know.
 
@@ -156,13 +158,15 @@ def find(text: str) -> list[Name]:
     titled = _titled(text)
     found: list[Name] = []
     for match in RUN.finditer(text):
-        start = match.start()
+        start, stop = match.span()
         if text[start - 1:start] == "-":
             start -= 3 if text[max(0, start - 3):start] in _ARTICLES else 0
         first = start == 0 or text[start - 1] in _OPENED or text[max(0, start - 2):start] in _BREAKS
         first = first or (start < 4 and not text[:start].strip(_EDGE))
-        for begin, end in _pieces(text[start:match.end()], first, titled):
-            if kind := _kind(text, start + begin, start + end, titled, first and begin == 0):
+        for begin, end, kind in _told(text[start:stop], first, titled):
+            if kind == "?":
+                kind = _kind(text, start + begin, start + end, first and begin == 0)
+            if kind:
                 found.append((start + begin, start + end, kind))
     return found
 
@@ -175,7 +179,13 @@ def _titled(text: str) -> bool:
     return len(words) > 3 and sum(w[0].isupper() for w in words) * 4 > 3 * len(words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=REMEMBERED)
+def _told(run: str, first: bool, titled: bool) -> tuple[Name, ...]:
+    """The names in a capitalised run, of the kinds that their words alone tell, as `_known_kind`."""
+    return tuple((start, stop, kind) for start, stop in _pieces(run, first, titled)
+                 if (kind := _known_kind(run[start:stop], titled)))
+
+
 def _pieces(run: str, first: bool, titled: bool) -> tuple[tuple[int, int], ...]:
     """Where the names in a capitalised run stand; `first`: it opens a sentence, `titled`: in a headline."""
     spans = [m.span() for m in _TOKEN.finditer(run)]
@@ -232,7 +242,7 @@ def _bare(words: list[str], begin: int, stop: int) -> tuple[int, int]:
     return begin, stop
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=REMEMBERED)
 def _known_kind(name: str, titled: bool) -> str:
     """The kind that the words of a name alone tell; "?" where only the words around it can, "" for no name."""
     plain, bearer = _plain(name), key(name)
@@ -259,23 +269,30 @@ def _known_kind(name: str, titled: bool) -> str:
     return "person" if plain in given else "?"
 
 
-def _kind(text: str, start: int, stop: int, titled: bool, first: bool) -> str:
-    """person, organisation or place; nothing where the run is no name."""
-    name = text[start:stop]
-    kind = _known_kind(name, titled)
-    if kind != "?":
-        return kind
+def _kind(text: str, start: int, stop: int, first: bool) -> str:
+    """person, organisation or place, as the words around it tell; nothing where it is no name."""
     before, after = text[max(0, start - 24):start], text[stop:stop + 16]
-    if before.rstrip(" ").rsplit(" ", 1)[-1].lower().strip(".") in _words("name_words", "title"):
+    near = before.rstrip(" ")
+    word = near.rpartition(" ")[2].lower()
+    if word.strip(".") in _words("name_words", "title"):
         return "person"
-    if " " not in name:
+    if " " not in text[start:stop]:
         if _SAID.match(after) or _AGED.match(after):
             return "person"
-        if first and (name.endswith(("ing", "ed", "ly")) or after[:1] == ","):
+        if first and (text.endswith(("ing", "ed", "ly"), start, stop) or after[:1] == ","):
             return ""
     if before.endswith(("the ", "The ")):
         return "organisation"
-    return "place" if _PLACED.search(before) else "person"
+    # what is no word of its own may still end in one: "stand-in"
+    placed = word in _PLACING and len(near) + 1 == len(before) if word.isalpha() else _PLACED.search(before)
+    return "place" if placed else "person"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _handles(name: str) -> tuple[str, str, str, str]:
+    """The key of a name, and what its other mentions are looked for under: last word, acronym, first word."""
+    folded = key(name)
+    return folded, folded.rpartition(" ")[2], initials(folded), folded.partition(" ")[0]
 
 
 def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, str]]:
@@ -285,29 +302,30 @@ def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, st
     stands for, are the same entity; its key and kind are those of its fullest mention.
     """
     found = [(i, *name) for i, text in enumerate(sentences) for name in find(text)]
-    texts = [sentences[i][start:stop] for i, start, stop, _ in found]
     bearers: list[tuple[str, str]] = []  # the fullest text, and its kind
-    by_last: dict[str, list[int]] = {}
+    under: dict[str, list[int]] = {}  # handle -> bearers
     chosen: list[int] = []
-    for (_, _, _, kind), text in zip(found, texts, strict=True):
-        folded = key(text)
-        last = folded.rsplit(" ", 1)[-1]
-        near = [n for k in {last, initials(folded), *folded.split()[:1]} for n in by_last.get(k, ())]
+    for i, start, stop, kind in found:
+        text = sentences[i][start:stop]
+        folded, last, acronym, opening = _handles(text)
+        near = {*under.get(last, ()), *under.get(acronym, ()), *under.get(opening, ())}
         n = next((n for n in sorted(near, reverse=True) if _one(text, kind, *bearers[n])), len(bearers))
         if n == len(bearers):
             bearers.append((text, kind))
-            for k in {last, initials(folded)} | ({folded.split()[0]} if kind == "person" else set()):
-                by_last.setdefault(k, []).append(n)
+            for handle in {last, acronym, opening} if kind == "person" else {last, acronym}:
+                under.setdefault(handle, []).append(n)
         elif len(folded) > len(key(bearers[n][0])):
             bearers[n] = (text, kind)
-            by_last.setdefault(initials(folded), []).append(n)
+            under.setdefault(acronym, []).append(n)
         chosen.append(n)
-    return [(*name[:3], bearers[n][1], n, key(bearers[n][0])) for name, n in zip(found, chosen, strict=True)]
+    told = [(kind, n, key(text)) for n, (text, kind) in enumerate(bearers)]
+    return [(i, start, stop, *told[n]) for (i, start, stop, _), n in zip(found, chosen, strict=True)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _one(text: str, kind: str, other: str, other_kind: str) -> bool:
     """Whether a mention in an article is the bearer met there before."""
-    if same(text, other):
+    if text == other or same(text, other):
         return True
     if "place" in (kind, other_kind) or "person" not in (kind, other_kind):
         return False

@@ -33,7 +33,7 @@ COMMON = _verbs("verbs") | VERBS
 PAST = frozenset(
     line.split()[2] for name in ("verbs", "cues") for lines in load(name).values() for line in lines
     if len(line.split()) == 5 and COMMON[line.split()[3]].form == "en"
-) | {"became", "came", "ran", "overcame"}
+) | {"became", "came", "ran", "overcame", "said"}
 
 # Verbs whose past is their base form.
 INVARIANT = frozenset("beat bet broadcast burst cast cost cut forecast hit hurt let put quit read set shut split spread".split())

@@ -188,6 +188,10 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
     while end > k and words[end - 1] in (".", "?", "!", "...", ";", ",", ":"):
         end -= 1
     loose = frame in ("object", "infinitive", "preposition", "as")
+    if frame == "quote" and k + 1 < end and words[k] == QUOTE and not borrowed(s, k) and (
+        words[k + 1] in SUBORDINATOR or words[k + 1] in PREPOSITION
+    ):
+        return k + 1
     for j in range(k + 1, end):
         word = words[j]
         behind = words[j + 1] if j + 1 < end else ""
@@ -195,6 +199,8 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
             if _ends_at_comma(s, j, end, loose, inside):
                 return j
         elif word == ";" or word == "according" or (word == DASH and (loose or _resumes(s, j, end))):
+            return j
+        elif word == ":" and behind == QUOTE and any(w in VERBS and VERBS[w].form in ("s", "ed") for w in words[j + 2 : j + 6]):
             return j
         elif word in ("and", "but", "while", "though", "although"):
             if _coordinate(s, j, end) or (loose and _next_verb(s, j, end)):
@@ -261,7 +267,8 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
         verb = VERBS.get(word)
         if verb and m >= k and (
             (verb.form in ("s", "ed") and words[m - 1] not in DETERMINER and words[m - 1] not in PREPOSITION and verb.kind != "belief" and words[m - 1] != "'s")
-            or (verb.form == "ing" and (m == k or is_adverb(words[m - 1]) and m == k + 1))
+            or (verb.form == "ing" and (m == k or (m <= k + 3 and all(is_adverb(w) or w in AUXILIARY for w in words[k:m]))))
+            or (verb.form == "base" and m == k and words[m + 1 : m + 2] == ["that"])
             or (verb.form == "base" and m > k and words[m - 1] in ("they", "we", "i", "officials", "critics", "polls", "democrats", "republicans", "others", "many", "some"))
         ):
             between = words[k:m]

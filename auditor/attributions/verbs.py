@@ -501,7 +501,7 @@ def asked(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
     source = None
     if words[k] == "by":
         end = k + 1
-        while end < b and words[end] not in QUESTION and words[end] not in (",", "about"):
+        while end < b and words[end] not in QUESTION and words[end] not in (",", "about", "to", "on", "in", "during"):
             end += 1
         source = (k + 1, end) if end > k + 1 else None
         k = end
@@ -510,7 +510,9 @@ def asked(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
             k += 1
     if k < b and words[k] == "about":
         k += 1
-    end = content_end(s, k, b, "clause", True) if k < b else k
+    if k >= b or words[k] == ",":
+        return None
+    end = content_end(s, k, b, "clause", True)
     return Found((i, stop), "ask", "statement", "asked", source, ((k, end),)) if end > k else None
 
 

@@ -25,10 +25,10 @@ RUN = re.compile(rf"[{_UPPER}](?<![\w@#/].){_REST}(?:[ \u00a0](?:{_LINK}[ \u00a0
 _FAMILY = frozenset(["de", "del", "della", "da", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "bin",
                      "ibn", "ben", "al", "el", "ul", "ur", "bint", "abu"])
 _ARTICLES = ("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "at-")
-_OPENED = frozenset("\"'“‘«([–—:")
+_OPENED = frozenset(["", *"\"'“‘«([–—:"])  # empty at the very beginning
 _POSSESSIVE = re.compile(r"['’]s?$")
 _EDGE = "\"'“”‘’«([-–—:. *#>"
-_BREAKS = (". ", ": ", "? ", "! ", "” ", "; ")
+_BREAKS = frozenset((". ", ": ", "? ", "! ", "” ", "; "))
 _COMPASS = ("north", "south", "east", "west", "islamic", "western", "eastern")
 _OFFICES = ("ministry", "department", "office", "committee", "institute", "centre", "center", "bureau")
 _TOKEN = re.compile("[^ \u00a0]+")
@@ -68,6 +68,8 @@ def _known() -> frozenset[str]:
 @lru_cache(maxsize=REMEMBERED)
 def _plain(word: str) -> str:
     """Lower case without accents, points or quotes; hyphens are spaces."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     word = word.lower().replace(".", "").replace("'", "").replace("’", "").replace("`", "")
@@ -80,7 +82,7 @@ def key(name: str) -> str:
 
     Titles, articles, al- and el-, accents, hyphens and a possessive count for nothing.
     """
-    words = _plain(_POSSESSIVE.sub("", name)).split()
+    words = _plain(_POSSESSIVE.sub("", name) if "'" in name or "’" in name else name).split()
     titles = _words("name_words", "title")
     while len(words) > 1 and words[0] in titles:
         words.pop(0)
@@ -92,7 +94,7 @@ def key(name: str) -> str:
 
 def _reduced(plain: str) -> str:
     """Without the particles that some writers use and some do not."""
-    return " ".join(w for w in plain.split() if w not in ("the", "al", "el", "a", "bin", "ibn")) or plain
+    return " ".join([w for w in plain.split() if w not in ("the", "al", "el", "a", "bin", "ibn")]) or plain
 
 
 def skeleton(folded: str) -> str:
@@ -144,7 +146,7 @@ def _clash(a: str, b: str) -> bool:
 
 def initials(folded: str) -> str:
     """The acronym of a key: "free syrian army" is "fsa"."""
-    return "".join(w[0] for w in folded.split() if w not in ("of", "and", "the", "for", "in"))
+    return "".join([w[0] for w in folded.split() if w not in ("of", "and", "the", "for", "in")])
 
 
 def find(text: str) -> list[Name]:
@@ -153,16 +155,17 @@ def find(text: str) -> list[Name]:
     Titles before a name and a possessive after it stay outside.  In a line that capitalises every word only names
     that the closed lists know are found; in one all in capitals none.
     """
-    if len(text) > 20 and text[:40] == text[:40].upper():
+    if len(text) > 20 and (opening := text[:40]) == opening.upper():
         return []
     titled = _titled(text)
     found: list[Name] = []
     for match in RUN.finditer(text):
         start, stop = match.span()
-        if text[start - 1:start] == "-":
-            start -= 3 if text[max(0, start - 3):start] in _ARTICLES else 0
-        first = start == 0 or text[start - 1] in _OPENED or text[max(0, start - 2):start] in _BREAKS
-        first = first or (start < 4 and not text[:start].strip(_EDGE))
+        before = text[max(0, start - 2):start]
+        if before[-1:] == "-" and text[max(0, start - 3):start] in _ARTICLES:
+            start -= 3
+            before = text[max(0, start - 2):start]
+        first = before in _BREAKS or before[-1:] in _OPENED or (start < 4 and not text[:start].strip(_EDGE))
         for begin, end, kind in _told(text[start:stop], first, titled):
             if kind == "?":
                 kind = _kind(text, start + begin, start + end, first and begin == 0)
@@ -231,13 +234,13 @@ def _bare(words: list[str], begin: int, stop: int) -> tuple[int, int]:
     if words[stop - 1] in _words("name_words", "organisation") or words[begin] == "free":
         return begin, stop
     titles, people, no_name = _words("name_words", "title"), _people(), _words("name_words", "no_name")
-    begin = max((i + 1 for i in range(begin, stop) if words[i] in titles and i + 1 < stop), default=begin)
-    while begin < stop and (words[begin] in titles or words[begin] in people or words[begin] in no_name
-                            or words[begin] in ("of", "the") or (words[begin] == "state" and stop - begin > 2)):
-        if words[begin] in _COMPASS and stop - begin > 1:
+    begin = max([i + 1 for i in range(begin, stop - 1) if words[i] in titles], default=begin)
+    while begin < stop and ((word := words[begin]) in titles or word in people or word in no_name
+                            or word in ("of", "the") or (word == "state" and stop - begin > 2)):
+        if word in _COMPASS and stop - begin > 1:
             break
         begin += 1
-    while stop > begin and words[stop - 1] in titles | no_name:
+    while stop > begin and (words[stop - 1] in titles or words[stop - 1] in no_name):
         stop -= 1
     return begin, stop
 
@@ -309,14 +312,17 @@ def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, st
         text = sentences[i][start:stop]
         folded, last, acronym, opening = _handles(text)
         near = {*under.get(last, ()), *under.get(acronym, ()), *under.get(opening, ())}
-        n = next((n for n in sorted(near, reverse=True) if _one(text, kind, *bearers[n])), len(bearers))
-        if n == len(bearers):
+        for n in sorted(near, reverse=True):
+            if _one(text, kind, *bearers[n]):
+                if len(folded) > len(key(bearers[n][0])):
+                    bearers[n] = (text, kind)
+                    under.setdefault(acronym, []).append(n)
+                break
+        else:
+            n = len(bearers)
             bearers.append((text, kind))
             for handle in {last, acronym, opening} if kind == "person" else {last, acronym}:
                 under.setdefault(handle, []).append(n)
-        elif len(folded) > len(key(bearers[n][0])):
-            bearers[n] = (text, kind)
-            under.setdefault(acronym, []).append(n)
         chosen.append(n)
     told = [(kind, n, key(text)) for n, (text, kind) in enumerate(bearers)]
     return [(i, start, stop, *told[n]) for (i, start, stop, _), n in zip(found, chosen, strict=True)]

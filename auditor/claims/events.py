@@ -53,7 +53,7 @@ def of_conflict(words: list[str]) -> bool:
 def events(line: Line, conflict: bool, headline: bool = False) -> list[Event]:
     """The consequential predicates of `line` in order.
 
-    `conflict`: the article is about fighting; `headline`: plain forms tell what happened ("Rebels seize town").
+    `conflict`: the article is about fighting; `headline`: there plain forms tell what happened ("Rebels seize town").
     """
     words = line.words
     found = []
@@ -64,7 +64,7 @@ def events(line: Line, conflict: bool, headline: bool = False) -> list[Event]:
             continue
         if (modality := told(words, hit)) and (conflict or not embedded(words, hit.first)):
             found.append(Event(hit.first, hit.last, "movement" if hit.category == "motion" else hit.category, modality))
-    if headline:
+    if headline and conflict:
         found += [Event(hit.first, hit.last, "movement", "fact") for hit in hits(words, IN_HEADLINES)
                   if hit.first and words[hit.first - 1].endswith(("s", "men", "people", "police"))]
     stakes = hits(words, STAKES) if conflict else []

@@ -94,7 +94,10 @@ def stated(
     if mine or numbers or (sentence.part in TOLD and not found):
         at = mine[0][0] if mine else offset + numbers[0].start if numbers else offset
         support = _of_writer(reading, spoken, supports, lent)
-        found.append(_statement(reading, _uncovered(sentence, covered, at), support, mine, numbers, past))
+        span = _uncovered(sentence, covered, at)
+        mine = [entry for entry in mine if not _headless(reading, span, entry[0])]
+        if mine or numbers or sentence.part in TOLD:
+            found.append(_statement(reading, span, support, mine, numbers, past))
     return sorted(found, key=lambda s: (s.start, s.stop)) if len(found) > 1 else found
 
 
@@ -121,6 +124,13 @@ def _told_aside(reading: Reading, voice: Voice, cuts: list[Span], at: int) -> bo
         return False
     offset = reading.sentence.start
     return bool(_ASIDE.search(reading.folded, min(a for a, _ in cuts) - offset, at - offset))
+
+
+def _headless(reading: Reading, span: Span, at: int) -> bool:
+    """Whether what is left around the predicate at `at` has lost its subject to an attribution: a shred, no clause."""
+    offset = reading.sentence.start
+    before, between = reading.folded[:span[0] - offset], reading.folded[span[0] - offset:at - offset]
+    return any(map(str.isalnum, before)) and len(between.split()) < 2
 
 
 def _uncovered(sentence: Sentence, covered: list[Span], at: int) -> Span:

@@ -67,6 +67,8 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
             k = skip_time(s, end, b)
             if words[k : k + 1] == ["of"] and lemma in ("remind", "inform", "assure", "warn", "notify"):
                 return After("that", k + 1)
+            if words[k : k + 1] == ["about"] and lemma == "ask":
+                return After("question", k + 1)
     if k >= b:
         return After("none", k)
     word = words[k]
@@ -109,7 +111,7 @@ def skip_time(s: Stream, k: int, b: int) -> int:
     words = s.words
     while k < b:
         word = words[k]
-        if (is_adverb(word) or word in TIME) and word not in ("both", "just", "only", "even", "almost"):
+        if (is_adverb(word) or word in TIME or word == "yet") and word not in ("both", "just", "only", "even", "almost"):
             k += 1
         elif word in ("on", "in", "last", "this", "late", "early") and k + 1 < b and (words[k + 1] in TIME or words[k + 1][:2] in ("19", "20") and words[k + 1].isdigit()):
             k += 2
@@ -145,7 +147,7 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
 def addressee(s: Stream, k: int, b: int) -> int:
     """Where the person told ends: "told the House committee on Monday that"; `k` where there is none."""
     words = s.words
-    if words[k] in ("that", "to") or (words[k] in SUBJECTS and (words[k] != "it" or finite(s, k, k + 1) if k + 1 < b else True)):
+    if words[k] in ("that", "to") or words[k] in QUESTION or (words[k] in SUBJECTS and (words[k] != "it" or finite(s, k, k + 1) if k + 1 < b else True)):
         return k
     behind = words[k + 1] if k + 1 < b else ""
     if words[k] in OBJECT or words[k] in ("you", "it") or (words[k] == "her" and not (

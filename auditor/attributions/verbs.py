@@ -54,7 +54,9 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
         return None  # a name: "Ian Read said"
     if before in NOMINAL or before in ("'s", "'") or (before in PREPOSITION and before != "to" and verb.form in ("s", "base")):
         return None
-    if verb.form in ("s", "base") and (before in DETERMINER and before not in PLURAL or is_noun(s, a, b, i, verb)):
+    if verb.form in ("s", "base") and (
+        (before in DETERMINER and before not in PLURAL and verb.lemma in FRAMES["noun"]) or is_noun(s, a, b, i, verb)
+    ):
         return None
     behind = words[i + 1] if i + 1 < b else ""
     if verb.form == "ed" and before[-1:].isdigit() and behind[-1:] == "s":

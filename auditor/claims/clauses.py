@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
-from auditor.claims.words import BE, FUNCTION, HAVE, MODAL, NEGATIONS, SMALL, Line
+from auditor.claims.words import BE, FUNCTION, HAVE, MODAL, NEGATIONS, Line
 
 _BREAKS = FUNCTION["subordinator"] | FUNCTION["relative"] | frozenset(",;:—–()\"") | {"and", "but", "or", "nor"}
 _VERBAL = BE | HAVE | MODAL | FUNCTION["do"] | FUNCTION["adverb"] | NEGATIONS
+_LEADING = FUNCTION["preposition"] | FUNCTION["conjunction"] | FUNCTION["time"] | {"the", "a", "an", "last", "that"}
 REACH = 14  # tokens that a subject or object is looked for in
 
 _WHEN = re.compile(
@@ -89,6 +90,6 @@ def background(folded: str, year: int | None) -> bool:
 def text_of(line: Line, text: str, span: tuple[int, int]) -> str | None:
     """The words of `text` at the tokens `span`, None where there is none."""
     first, last = span
-    while first < last and line.words[first] in SMALL and line.words[first] not in FUNCTION["pronoun"]:
+    while first < last and line.words[first] in _LEADING:
         first += 1
     return text[line.starts[first]:line.stops[last - 1]] if first < last else None

@@ -76,11 +76,11 @@ def stated(
     sentence, offset = reading.sentence, reading.sentence.start
     found = []
     mine = list(reading.events)
+    spoken = [(voice, _vouched(reading, voice, cuts)) for voice, cuts in spoken]
     for voice, cuts in spoken:
         if not cuts or _replies(sentence, voice):
             continue
-        inside = [(at, event) for at, event in reading.events
-                  if any(a <= at < b for a, b in cuts) and not _told_aside(reading, voice, cuts, at)]
+        inside = [(at, event) for at, event in reading.events if any(a <= at < b for a, b in cuts)]
         mine = [entry for entry in mine if entry not in inside and not voice.cue[0] <= entry[0] < voice.cue[1]]
         begin, end = min(a for a, _ in cuts), max(b for _, b in cuts)
         begin += 5 if reading.folded.startswith("that ", begin - offset) else 0
@@ -118,12 +118,18 @@ def _replies(sentence: Sentence, voice: Voice) -> bool:
                for start, stop, kind, category in sentence.marks)
 
 
-def _told_aside(reading: Reading, voice: Voice, cuts: list[Span], at: int) -> bool:
-    """Whether the words at `at` are the writer's own aside inside what somebody promises, urges or hopes."""
-    if voice.kind not in ("speech_act", "belief"):
-        return False
+def _vouched(reading: Reading, voice: Voice, cuts: list[Span]) -> list[Span]:
+    """What of `cuts` the voice vouches for.
+
+    Inside what somebody promises, urges or hopes, an aside that tells of an event is the writer's own.
+    """
+    if voice.kind in VOUCHING or not cuts or not reading.events:
+        return cuts
     offset = reading.sentence.start
-    return bool(_ASIDE.search(reading.folded, min(a for a, _ in cuts) - offset, at - offset))
+    aside = _ASIDE.search(reading.folded, min(a for a, _ in cuts) - offset, max(b for _, b in cuts) - offset)
+    if not aside or not any(at >= offset + aside.start() for at, _ in reading.events):
+        return cuts
+    return [(a, min(b, offset + aside.start())) for a, b in cuts if a < offset + aside.start()]
 
 
 def _headless(reading: Reading, span: Span, at: int) -> bool:

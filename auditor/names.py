@@ -170,8 +170,24 @@ def find(text: str) -> list[Name]:
             if kind == "?":
                 kind = _kind(text, start + begin, start + end, first and begin == 0)
             if kind:
-                found.append((start + begin, start + end, kind))
+                found += _halves(text, start + begin, start + end, kind)
     return found
+
+
+def _halves(text: str, start: int, stop: int, kind: str) -> list[Name]:
+    """A compound of two known names, as in a London-Paris train, as two; any other name as it is."""
+    middle = text.find("-", start, stop)
+    if middle > start and " " not in text[start:stop]:
+        halves = [(start, middle), (middle + 1, stop)]
+        kinds = [_known_kind(text[a:b], False) for a, b in halves]
+        if all(k in ("place", "organisation") for k in kinds) and not _listed(text[start:stop]):
+            return [(a, b, k) for (a, b), k in zip(halves, kinds, strict=True)]
+    return [(start, stop, kind)]
+
+
+def _listed(name: str) -> bool:
+    """Whether the closed lists hold a name as it is."""
+    return key(name) in _known() or _reduced(_plain(name)) in _aliases() or _plain(name) in places()
 
 
 def _titled(text: str) -> bool:

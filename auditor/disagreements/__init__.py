@@ -52,8 +52,7 @@ def _between(story: list[Article], stated: bool, weights: Weights) -> list[Pair]
 
 def _within(article: Article) -> list[Pair]:
     """What an article disagrees with itself about."""
-    asked = any(s.part == "answer" for s in article.sentences)
-    return [*inside(article), *surer(article), *(varied([article]) if asked else [])]
+    return [*inside(article), *surer(article)]
 
 
 def _table(found: list[tuple[str, Pair]], known: dict[str, Article], statements: pl.DataFrame) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from auditor.disagreements.stands import (
     Stand,
     Weights,
     clause,
+    focus,
     slot_terms,
     stand,
     terms,
@@ -113,7 +114,7 @@ def _tells(sentence: Sentence) -> bool:
 def likeness(about: frozenset[str], sentence: Sentence, weights: Weights) -> float:
     """The share of the claim's weight that a sentence holds; less of one far down."""
     shared = about & terms(sentence)
-    if len(shared) < 2:
+    if len(shared) < 2 or all(t.startswith("n:") for t in shared):
         return 0.0
     place = 1.0 if sentence.order < 2 else 0.9 if sentence.order < 4 else 0.7
     return weight(shared, weights) / max(weight(about, weights), 6.0) * place
@@ -139,5 +140,6 @@ def _pair(refuter: Article, teller: Article, own: Stand, told: Told) -> Pair:
         kind = "update"
     confidence = round(min(0.99, 0.5 * own.strength + 0.5 * score), 3)
     return Pair(refuter.article_id, claim.order, teller.article_id, -minus, kind, confidence,
-                sentence.text[start:stop].strip(), WHY[kind])
+                sentence.text[start:stop].strip(), WHY[kind],
+                focus(sentence, claim.about, claim.refutation.start), focus(teller.sentences[-minus], claim.about))
 

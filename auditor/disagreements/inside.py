@@ -1,25 +1,32 @@
 """Disagreements inside one article: between two sources, question and answer, summary and interview."""
 
+import re
 from itertools import groupby, pairwise
 
 from auditor import lexicons
 from auditor.disagreements.pairs import Pair
 from auditor.disagreements.refutations import Refutation, asks, find
 from auditor.disagreements.stands import (
+    EARLY,
     Article,
     Sentence,
     Weights,
     clause,
+    focus,
+    parts,
     slot_terms,
     terms,
     weigh,
     weight,
 )
 from auditor.disagreements.words import acts, places, plain, term
+from auditor.disagreements.words import terms as word_terms
 
 STRONG = 0.65  # a refutation inside an article must be so clear
-SHARED, SHARE = 3.0, 0.4  # weight of the terms in common, and their share of what is refuted
+SHARED, SHARE = 2.5, 0.35  # weight of the terms in common, and their share of what is refuted
 SURE = 0.5  # the same share where only a not refutes
+BACK = 5  # sentences that a retort may look back
+_QUOTED = re.compile(r"[\"“”]")
 MANY = 3  # sentences that one refutation is set against
 # A plain not in the indicative: the words that hold it, and those before it.
 _IS = frozenset("is are was were has have had did does".split())
@@ -39,7 +46,8 @@ def inside(article: Article) -> list[Pair]:
     if not candidates and not asked:
         return []
     weights = {t: w / 1.5 for t, w in weigh([terms(s) for s in article.sentences]).items()}
-    return (_answered(article, weights) if asked else []) + _refuted(article, candidates, weights)
+    found = (_answered(article, weights) if asked else []) + _refuted(article, candidates, weights)
+    return found + _retorted(article, candidates, weights)
 
 
 def _candidates(sentence: Sentence) -> list[tuple[Refutation, str]]:
@@ -76,31 +84,54 @@ def _says_no(sentence: Sentence) -> bool:
 
 
 def _pair(article: Article, one: Sentence, other: Sentence, refutation: Refutation, confidence: float) -> Pair:
+    shared = slot_terms(one, refutation) & terms(other)
     kind = {"doubt": "debunk"}.get(refutation.kind, refutation.kind)
     start, stop = clause(one.text, refutation)
     return Pair(article.article_id, one.order, article.article_id, other.order, kind, confidence,
-                one.text[start:stop].strip(), WHY[kind])
+                one.text[start:stop].strip(), WHY[kind], focus(one, shared, refutation.start), focus(other, shared))
 
 
 def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]], weights: Weights) -> list[Pair]:
     """Sentences that refute what other sentences of the article, by other sources, tell as so."""
     found: list[Pair] = []
-    for sentence, refutation, act in candidates:
+    for sentence, refutation, act in sorted(candidates, key=lambda c: (c[0].part == "headline", c[0].order)):
         about = slot_terms(sentence, refutation)
         whole = weight(about, weights)
-        least = max(SHARED, whole * (SHARE if refutation.kind in ("denial", "debunk") else SURE))
-        if len(about) < 3 or any(p.order == sentence.order for p in found):
+        least = max(SHARED, whole * (SURE if refutation.kind == "negation" else SHARE))
+        if len(about) < (2 if about & acts() else 3) or any(p.order == sentence.order for p in found):
             continue
         against = sorted(
-            ((weight(about & terms(s), weights) * (0.8 if s.part == "headline" else 1.0), -s.order)
+            ((weight(about & terms(s), weights) * _place(s), -s.order)
              for s in article.sentences
              if s.order != sentence.order and not s.sources & sentence.sources and _told(s, about, act)),
             reverse=True,
-        )[:MANY]
+        )[: 1 if act else MANY]
         for common, minus in against:
-            if common >= least and common > 0.5 * against[0][0]:
+            told = sentence.part == "headline" and any(p.other_order == -minus for p in found)
+            if common >= least and common > 0.5 * against[0][0] and not told:
                 confidence = round(0.4 + 0.5 * min(1.0, common / whole), 3)
                 found.append(_pair(article, sentence, article.sentences[-minus], refutation, confidence))
+    return found
+
+
+def _place(sentence: Sentence) -> float:
+    """The first sentences carry what an article is about; a headline only repeats it."""
+    return 0.8 if sentence.part == "headline" else 1.5 if sentence.order < EARLY else 1.0
+
+
+def _retorted(article: Article, candidates: list[tuple[Sentence, Refutation, str]], weights: Weights) -> list[Pair]:
+    """Quoted retorts that name nothing ("this is nonsense"), with what another source said shortly before."""
+    found = []
+    for sentence, refutation, _ in candidates:
+        if not refutation.generic or sentence.part != "body" or not _QUOTED.search(sentence.text):
+            continue
+        window = article.sentences[max(0, sentence.order - BACK) : sentence.order]
+        about = terms(sentence).union(*(terms(s) for s in window[-1:] if s.sources & sentence.sources))
+        said = [s for s in window if s.part == "body" and s.sources and not s.sources & sentence.sources
+                and not asks(s.text) and terms(s) & about and not any(r.generic for r in find(s.text))]
+        if said:
+            other = max(said, key=lambda s: (weight(terms(s) & about, weights), s.order))
+            found.append(_pair(article, sentence, other, refutation, 0.6))
     return found
 
 
@@ -126,4 +157,9 @@ def _told(sentence: Sentence, about: frozenset[str], act: str) -> bool:
     shared = about & own
     if len(shared) < 2 or not shared & acts() or asks(sentence.text) or (act and (act not in own or _open(sentence))):
         return False
-    return max((r.strength for r in find(sentence.text)), default=0.0) < 0.4
+    wanted = {act} if act else shared & acts()
+    against = [r.start for r in find(sentence.text) if r.strength >= 0.4]
+    return not against or any(
+        wanted & word_terms(sentence.text[a:b]) and not any(a <= start < b for start in against)
+        for a, b in parts(sentence.text)
+    )

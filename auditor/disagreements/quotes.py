@@ -10,7 +10,7 @@ from auditor import lexicons
 from auditor.disagreements.pairs import Pair, Span
 from auditor.disagreements.refutations import asks
 from auditor.disagreements.stands import Article, Sentence, terms
-from auditor.disagreements.words import acts, plain, term
+from auditor.disagreements.words import plain, stem, term
 from auditor.text import quotations
 
 LEAST = 6  # words; shorter quotations are figures of speech
@@ -22,6 +22,14 @@ _HEDGED = re.compile(
     r"\b(?:appear(?:s|ed)? to|seem(?:s|ed)? to|possib(?:le|ly)|reportedly|alleged(?:ly)?|suspected|may|might|could"
     r"|not yet|yet to|considering|in talks|expected to|likely)\b", re.IGNORECASE
 )
+
+
+_UNDONE = re.compile(
+    r"\b(?:not|n['’]t|yet|nothing)\b(?: \w+){0,3} "
+    r"(?:formali[sz]ed|finali[sz]ed|final|official|signed|completed|concluded|approved|ratified|confirmed)\b",
+    re.IGNORECASE,
+)
+PENDING = 12  # sentences of a text that may say so
 
 
 class Quote(NamedTuple):
@@ -62,8 +70,8 @@ def varied(articles: Sequence[Article]) -> list[Pair]:
 
 
 def _comparable(one: Quote, other: Quote) -> bool:
-    """Between articles both are quotations; inside one, a quotation and the transcript."""
-    return one.marked and other.marked if one.article != other.article else one.marked != other.marked
+    """Two quotations of different articles, or a quotation and the transcript it was taken from."""
+    return one.article != other.article if one.marked and other.marked else one.marked != other.marked
 
 
 def _variant(one: Quote, other: Quote) -> Pair | None:
@@ -99,20 +107,26 @@ def surer(article: Article) -> Iterable[Pair]:
     if head is None or _HEDGED.search(head.text) or asks(head.text) or quotations(head.text):
         return
     own = terms(head)
-    for act in sorted(own & acts() & frozenset(lexicons.load("refutations")["fact"])):
-        telling = [s for s in article.sentences if s.part in ("body", "standfirst") and act in terms(s)
-                   and len(terms(s) & own) > 1 and s.text != head.text]
-        if telling and all(_hedged(s, act) for s in telling):
-            body = telling[0]
-            yield Pair(article.article_id, head.order, article.article_id, body.order, "certainty", 0.6, act,
-                       "the headline tells as so what the text only supposes")
-            return
+    facts = frozenset(lexicons.load("refutations")["fact"])
+    verbs = sorted({stem(w) for w in plain(head.text) if term(w) in facts})
+    body = [s for s in article.sentences if s.part in ("body", "standfirst") and s.text != head.text]
+    for verb in verbs:
+        telling = [s for s in body if any(stem(w) == verb for w in plain(s.text)) and len(terms(s) & own) > 1]
+        if telling and all(_hedged(s, verb) for s in telling):
+            yield _surer(article, head, telling[0], verb)
+    if verbs and (pending := next((s for s in body[:PENDING] if _UNDONE.search(s.text)), None)):
+        yield _surer(article, head, pending, verbs[0])
 
 
-def _hedged(sentence: Sentence, act: str) -> bool:
-    """Whether a hedge stands before the act, within a few words."""
+def _surer(article: Article, head: Sentence, body: Sentence, verb: str) -> Pair:
+    return Pair(article.article_id, head.order, article.article_id, body.order, "certainty", 0.6, verb,
+                "the headline tells as done what the text only supposes")
+
+
+def _hedged(sentence: Sentence, verb: str) -> bool:
+    """Whether a hedge stands before the verb, within a few words."""
     words = plain(sentence.text)
-    at = next(i for i, w in enumerate(words) if term(w) == act)
+    at = next(i for i, w in enumerate(words) if stem(w) == verb)
     return bool(_HEDGED.search(" ".join(words[max(0, at - 5) : at + 1])))
 
 

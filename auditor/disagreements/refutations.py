@@ -195,6 +195,19 @@ def _cease(plain: list[str], i: int, stop: int) -> Verdict:
     return None if _negated(plain, i) else ("negation", 0.45 if plain[i] == "no" else 0.6, (0, len(plain)), False)
 
 
+def _scorn(plain: list[str], i: int, stop: int) -> Verdict:
+    subject = {*plain[max(0, i - 10) : i]}
+    if _negated(plain, i) or not subject & _COPULA or not subject & (_set("told") | {"this", "that", "it"}):
+        return None
+    return "denial", 0.8, (0, i), True
+
+
+def _believe(plain: list[str], i: int, stop: int) -> Verdict:
+    if not _negated(plain, i, 2) or plain[stop : stop + 1] not in (["this"], ["that"], ["it"]):
+        return None
+    return "denial", 0.7, (stop, len(plain)), True
+
+
 def _contrary(plain: list[str], i: int, stop: int) -> Verdict:
     strength = {"contrary": 0.8, "despite": 0.7, "to": 0.7}.get(plain[i], 0.5)
     return "debunk", strength, (stop, len(plain)), False
@@ -223,5 +236,6 @@ def _soft(plain: list[str], i: int, stop: int) -> Verdict:
 
 _FRAMES = {
     "deny": _deny, "reject": _reject, "false": _false, "jest": _jest, "truth": _truth, "no": _no, "wrongly": _wrongly,
-    "cease": _cease, "contrary": _contrary, "doubt": _doubt, "negation": _negation, "soft": _soft,
+    "scorn": _scorn, "believe": _believe, "cease": _cease, "contrary": _contrary, "doubt": _doubt,
+    "negation": _negation, "soft": _soft,
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import fsum, log
 from typing import NamedTuple
 
@@ -25,6 +26,12 @@ NUMBERED = (
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred))"
 )
 _IS = "(?:is|are|was|were|has|have|had|did|does)"
+
+
+LONG = 240  # characters; of a longer sentence the part that matters is marked
+_PART = re.compile(
+    r"[;:—–]\s?|,[”\"']? (?=(?:and|or|but|even|as|where|which|who|while|although|though|because|saying|says|say|in)\b)"
+)
 
 
 class Name(NamedTuple):
@@ -100,6 +107,31 @@ def slot_terms(sentence: Sentence, found: refutations.Refutation) -> frozenset[s
     return words.terms(sentence.text[start:stop]) | named
 
 
+def parts(text: str) -> list[tuple[int, int]]:
+    """The clauses of a sentence, by its punctuation: half-open characters, in order."""
+    cuts = [0, *(m.end() for m in _PART.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+
+def focus(sentence: Sentence, shared: frozenset[str], at: int | None = None) -> tuple[int, int] | None:
+    """The part of a long sentence that speaks of `shared` and holds character `at`; None for a short sentence."""
+    text = sentence.text
+    if len(text) <= LONG:
+        return None
+    cut = parts(text)
+
+    def met(part: tuple[int, int]) -> frozenset[str]:
+        named = {n.short for n in sentence.names if part[0] <= n.start < part[1]}
+        return shared & (words.terms(text[part[0] : part[1]]) | named)
+
+    best = max(cut, key=lambda p: (at is not None and p[0] <= at < p[1], len(met(p)), -p[0]))
+    for part in sorted(cut, key=lambda p: min(abs(p[0] - best[1]), abs(best[0] - p[1]))):
+        wider = min(best[0], part[0]), max(best[1], part[1])
+        if met(part) - met(best) and wider[1] - wider[0] <= LONG:
+            best = wider
+    return best[0], best[0] + len(text[best[0] : best[1]].rstrip(" ,;:—–"))
+
+
 def stand(article: Article) -> Stand:
     """The stand of an article on what it tells of: markers count more near its beginning."""
     found = []
@@ -151,7 +183,8 @@ def _marks() -> tuple[str, ...]:
         return either(t for c in categories for t in listed[c])
 
     facts = either(t for act in listed["fact"] for t in events[act])
-    return (of("deny", "reject", "false", "jest", "wrongly"), of("cease", "contrary", "doubt"), of("truth", "no"),
+    return (of("deny", "reject", "false", "jest", "scorn", "wrongly"), of("cease", "contrary", "doubt"),
+            of("truth", "no", "believe"),
             r"\b(?:not|no|never|nothing|neither|nor|cannot|any|without)\b|n't\b",
             rf"\b(?:{_IS}(?: \w+)? not|{_IS}n't|never) (?:\w+ )?{facts}")
 

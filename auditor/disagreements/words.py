@@ -29,8 +29,9 @@ _EMPTY = frozenset(
     " twitter two under until up upon us use used using very via wanted wants was way we website week"
     " weeks well went were what when where whether which while who whole whom whose why will with within"
     " without woman would year years yes yet"
-    " you your monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
-    " september october november december that's it's he's she's there's claim claims claimed claiming".split()
+    " you your"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    " september october november december that's it's he's she's there's claim claims claimed claiming suggestion suggestions".split()
 )
 
 

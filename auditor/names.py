@@ -170,7 +170,7 @@ def find(text: str) -> list[Name]:
             if kind == "?":
                 kind = _kind(text, start + begin, start + end, first and begin == 0)
             if kind:
-                found += _halves(text, start + begin, start + end, kind)
+                found.append((start + begin, start + end, kind))
     return found
 
 
@@ -201,8 +201,9 @@ def _titled(text: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _told(run: str, first: bool, titled: bool) -> tuple[Name, ...]:
     """The names in a capitalised run, of the kinds that their words alone tell, as `_known_kind`."""
-    return tuple((start, stop, kind) for start, stop in _pieces(run, first, titled)
-                 if (kind := _known_kind(run[start:stop], titled)))
+    return tuple([name for start, stop in _pieces(run, first, titled)
+                  if (kind := _known_kind(run[start:stop], titled))
+                  for name in _halves(run, start, stop, kind)])
 
 
 def _pieces(run: str, first: bool, titled: bool) -> tuple[tuple[int, int], ...]:

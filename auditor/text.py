@@ -148,7 +148,8 @@ def front_matter(text: str) -> tuple[int, int, int] | None:
 
 # --- quotations ----------------------------------------------------------------------------------------------------
 
-_MARK = re.compile("[“”„‟«»\"″〝〞]|''|``|‘‘|’’|[‘’'`]")
+# Begins with a set of characters, which the engine skips to; then the second of a pair like ``.
+_MARK = re.compile("[“”„‟«»\"″〝〞‘’'`](?:(?<=')'|(?<=`)`|(?<=‘)‘|(?<=’)’)?")
 _OPENS, _CLOSES, _SINGLE = frozenset("“„‟«〝"), frozenset("”»〞"), frozenset("‘’'`")
 _BEFORE = frozenset("([{—–-/‘“'\"`=")
 _AFTER = frozenset(".,;:!?)]}—–-/’”'\"…>")
@@ -321,7 +322,7 @@ def _sentence_spans(paragraph: str) -> tuple[tuple[int, int], ...]:
     for match in _END.finditer(paragraph):
         stop = match.end()
         word = paragraph[max(start, match.start() - 16) : match.start()].rpartition(" ")[2]
-        if (
+        if stop == len(paragraph) or (
             # the usual end: a plain word, one stop, a capital
             len(word) > 3 and word.islower() and word.isalpha() and word not in _ABBREVIATIONS
             and paragraph[stop + 1 : stop + 2].isupper() and match[0] == "."

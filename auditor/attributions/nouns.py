@@ -1,10 +1,14 @@
 """Cues that are no verbs: according to, nouns of speech, reportedly."""
 
-from auditor.attributions.clauses import BREAKS, borrowed, is_adverb
+from auditor.attributions.clauses import BREAKS, Range, borrowed
 from auditor.attributions.contents import content_end
 from auditor.attributions.found import Found
 from auditor.frames import CONJUNCTION, DETERMINER, NOUNS, PREPOSITION, SUBORDINATOR
 from auditor.tokens import DASH, QUOTE, Stream
+
+# What cannot stand between a noun and the words that say whose it is.
+ENDS = DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | {"'s", "'", ",", QUOTE}
+MARKERS = frozenset("that for about on of to against".split())
 
 
 def according(s: Stream, a: int, b: int, i: int) -> Found:
@@ -33,40 +37,51 @@ def according(s: Stream, a: int, b: int, i: int) -> Found:
 
 
 def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
-    """"his claim that C", "the paper's report that C", "their criticism of C", "her call for C"."""
+    """"his claim that C", "criticism from Lee of C", "their criticism of C", "a call for C"."""
     words = s.words
     word = words[i]
-    behind = words[i + 1] if i + 1 < b else ""
+    source, marker = _giver(s, i, b)
+    behind = words[marker] if marker < b else ""
     if behind == "that" and word in NOUNS["that"]:
-        stop, frame = i + 1, "clause"
+        stop, frame = marker, "clause"
     elif behind in ("of", "on", "about", "against", "toward", "towards") and word in NOUNS["about"]:
-        stop, frame = i + 2, "object"
+        stop, frame = marker + 1, "object"
     elif behind == "for" and word in NOUNS["request"]:
-        stop, frame = i + 2, "object"
+        stop, frame = marker + 1, "object"
     elif behind == "to" and word in NOUNS["infinitive"]:
-        stop, frame = i + 1, "infinitive"
+        stop, frame = marker, "infinitive"
     else:
         return None
     k = i
-    while k > a and words[k - 1] not in DETERMINER and words[k - 1] not in ("'s", "'") and i - k < 4 and (
-        words[k - 1] not in PREPOSITION and words[k - 1] not in CONJUNCTION and words[k - 1] not in (",", QUOTE) and words[k - 1] not in SUBORDINATOR
-    ):
+    while k > a and i - k < 4 and words[k - 1] not in ENDS:
         k -= 1
     before = words[k - 1] if k > a else ""
-    if before in ("his", "her", "their", "its", "our", "my", "your"):
+    if source is None and before in ("his", "her", "their", "its", "our", "my", "your"):
         source = (k - 1, k)
-    elif before in ("'s", "'"):
+    elif source is None and before in ("'s", "'"):
         j = k - 2
         while j > a and (s.capital(j - 1) or words[j - 1] in ("mr", "mrs", "ms", "the")) and words[j - 1] not in BREAKS and words[j - 1] != ",":
             j -= 1
         source = (j, k)
-    else:
+    elif source is None and word not in NOUNS["bare"]:
         return None
-    start = stop
-    end = content_end(s, start, b, frame, True)
-    if end <= start:
-        return None
-    return Found((k, stop), word, "statement", "noun-" + frame, source, ((start, end),))
+    end = content_end(s, stop, b, frame, True)
+    cue = (k, stop) if marker == i + 1 else (k, i + 1)
+    kind = "statement" if source and word in NOUNS["that"] else "speech_act"
+    return Found(cue, word, kind, "noun-" + frame if source else "bare-" + frame, source, ((stop, end),))
+
+
+def _giver(s: Stream, i: int, b: int) -> tuple[Range | None, int]:
+    """Who stands behind the noun at `i` ("criticism from Lee"), and the token where its content is announced."""
+    words = s.words
+    if i + 1 >= b or words[i + 1] not in ("from", "by"):
+        return None, i + 1
+    for j in range(i + 3, min(b, i + 10)):
+        if words[j] in MARKERS:
+            return (i + 2, j), j
+        if words[j] in BREAKS or words[j] in (",", QUOTE, DASH):
+            break
+    return None, b
 
 
 def reportedly(s: Stream, a: int, b: int, i: int) -> Found:

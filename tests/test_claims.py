@@ -59,7 +59,7 @@ def test_another_paragraph_lends_nothing() -> None:
 
 
 def test_what_is_told_aside_in_a_vow_is_the_writers() -> None:
-    text = f"The Salt Column, a militia, vowed revenge for the raids, the first of which killed dozens of fighters.{WAR}"
+    text = f"The Column, a militia, vowed revenge for the raids, the first of which killed dozens of fighters.{WAR}"
     assert claim(text, "killed")["support"] == "none"
 
 
@@ -138,7 +138,7 @@ def test_moves_count_only_where_fighting_is_the_topic() -> None:
 
 def test_fighting_is_a_topic_where_many_words_of_war_stand() -> None:
     assert of_conflict("the army shelled the rebels and the militia fled to the barracks".split())
-    assert not of_conflict("the army band played on the market and the mayor danced all night long with his wife".split())
+    assert not of_conflict("the army band played on the market and the mayor danced all night with his wife".split())
 
 
 def test_a_question_asserts_nothing() -> None:
@@ -178,7 +178,7 @@ def test_how_the_accused_answered(after: str, response: str) -> None:
 
 
 def test_who_makes_the_claim_does_not_answer_it() -> None:
-    text = "The clerk embezzled the fund, said Petra Holm, an auditor. Holm denied that she had been paid for saying so."
+    text = "The clerk embezzled the fund, said Petra Holm, an auditor. Holm denied that she had been paid for that."
     assert claim(text, "embezzled the fund")["response"] == "none"
 
 
@@ -190,9 +190,9 @@ def test_a_claim_that_could_not_be_verified_says_so() -> None:
 # --- promises ------------------------------------------------------------------------------------------------------
 
 PIECES = st.lists(st.sampled_from([
-    "The rebels ", "seized ", "the port ", "said ", "Petra Holm", ", ", ". ", "“", "”", "'", "\n\n", "sources ", "40 ", "killed ",
-    "could not be verified", "denied ", "reportedly ", "that ", "which ", "was ", "by ", "in 2014 ", "?", "Q: ", "A: ", "# ",
-    "according to ", "the army ", "embezzled ", "has ", "been ", "\u200b", "İ",
+    "The rebels ", "seized ", "the port ", "said ", "Petra Holm", ", ", ". ", "“", "”", "'", "\n\n", "sources ", "40 ",
+    "killed ", "could not be verified", "denied ", "reportedly ", "that ", "which ", "was ", "by ", "in 2014 ", "?",
+    "Q: ", "A: ", "# ", "according to ", "the army ", "embezzled ", "has ", "been ", "\u200b", "İ",
 ]), max_size=40).map("".join)
 
 

@@ -17,7 +17,7 @@ from auditor.claims.support import voices
 
 __all__ = ["extract"]
 
-MARKS = ("hedge", "agentless", "link", "response", "verification")
+MARKS = ("hedge", "agentless", "anonymity", "link", "response", "verification")
 LEAD = 2  # body paragraphs that, with headline and standfirst, hold what is central
 
 

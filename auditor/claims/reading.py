@@ -113,9 +113,9 @@ def _of_writer(reading: Reading, spoken: list[Said], supports: dict[str, Support
 
 
 def _replies(sentence: Sentence, voice: Voice) -> bool:
-    """Whether the attribution is an answer, or a refusal of one: it speaks to a claim and is none of its own."""
-    return any(kind == "response" and category != "included" and start < voice.cue[1] and voice.cue[0] < stop
-               for start, stop, kind, category in sentence.marks)
+    """Whether the attribution is an answer, a refusal of one or a plea not to be named: none of them is a claim."""
+    return any((kind == "anonymity" or (kind == "response" and category != "included"))
+               and start < voice.cue[1] and voice.cue[0] < stop for start, stop, kind, category in sentence.marks)
 
 
 def _vouched(reading: Reading, voice: Voice, cuts: list[Span]) -> list[Span]:

@@ -50,7 +50,7 @@ def voices(
 
     Who asks a question does not vouch for what it takes for granted: there the ones inside count.
     """
-    columns = ("source_id", "identification", "tier", "name", "label", "party", "plurality", "number", "mentions")
+    columns = ("source_id", "identification", "tier", "name", "label", "party", "protected")
     known = {row["source_id"]: row for row in sources.select(columns).iter_rows(named=True)}
     cited: dict[str, list[dict[str, Any]]] = {}
     for attribution, source in citations.select("attribution_id", "source_id").iter_rows():
@@ -78,6 +78,8 @@ def of_voice(voice: Voice) -> Support:
     for source in voice.sources:
         kind = _KINDS.get(source["identification"] or "agentless", "agentless")
         tier = source["tier"] if source["tier"] is not None else _TIERS[kind]
+        if source["protected"]:  # the law or the paper's policy withholds the name: that must cost nothing
+            kind, tier = "named", min(tier, 1)
         if tier < best.tier or best.source_id is None:
             best = Support(kind, tier, source["source_id"], voice.attribution_id)
     if not voice.sources and voice.kind == "interview":

@@ -68,7 +68,7 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
         return None  # "declined to discuss" is one cue
     stop, particle = _particle(s, i + 1, b, verb.lemma)
     if g.form == "infinitive":
-        return None
+        return purpose(s, a, b, stop, verb, g, particle, earlier)
     if g.form == "passive":
         return passive(s, a, b, i, verb, g)
     if g.form == "ing":
@@ -443,6 +443,27 @@ def name_end(s: Stream, j: int, b: int) -> int:
     return k
 
 
+def purpose(
+    s: Stream, a: int, b: int, stop: int, verb: Verb, g: Group, particle: bool, earlier: list[Found]
+) -> Found | None:
+    """"She went on television to say that C", "It led critics to say C"."""
+    if verb.lemma not in FRAMES["purpose"] or g.start <= a:
+        return None
+    words = s.words
+    follows = after(s, stop, b, verb.lemma)
+    frame = accepted(s, verb.lemma, follows._replace(frame="preposition") if particle else follows, b, [])
+    if frame not in ("that", "clause", "quote", "preposition"):
+        return None
+    start = segment_start(s, a, g.start)
+    moved = start > a and words[start - 1] in MOVING  # "led critics to say"
+    near = None if moved else near_subject(s, a, g.start, [c for one in earlier[-4:] for c in one.contents])
+    source = (start, g.start) if moved and start < g.start else (near.start, near.stop) if near else None
+    if not source:
+        return None
+    start = stop if frame == "preposition" else follows.start
+    return Found((g.start, stop), verb.lemma, verb.kind, "purpose-" + frame, source, ((start, content_end(s, start, b, frame, True)),))
+
+
 def participle(
     s: Stream, a: int, b: int, stop: int, verb: Verb, g: Group, particle: bool, earlier: list[Found]
 ) -> Found | None:
@@ -519,6 +540,7 @@ def asked(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
 
 
 INVERTING = frozenset("say write report note argue explain predict warn".split())
+MOVING = frozenset("led leads leading drove drives forced forces forcing prompted prompts prompting caused allowed".split())
 AGENTLESS = frozenset("say report rumor allege believe think understand know announce claim estimate".split())
 TOLD = frozenset("tell ask inform remind assure notify warn advise urge order encourage".split())
 

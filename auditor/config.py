@@ -33,7 +33,7 @@ def find(first: str) -> Path | None:
         if (folder / FILE).is_file():
             return folder / FILE
         project = folder / "pyproject.toml"
-        if project.is_file() and "auditor" in read(project).get("tool", {}):
+        if project.is_file() and b"tool.auditor" in project.read_bytes():
             return project
     return None
 

@@ -360,6 +360,7 @@ def test_sql_writes_parquet(auditor: Auditor, tmp_path: Path) -> None:
         ("SELECT * FROM article", "no table 'article'; did you mean 'articles'?"),
         ("SELECT pth FROM articles", "no column 'pth'; did you mean 'path'?"),
         ("SELECT a.pth FROM articles a", "no column 'pth'; did you mean 'path'?"),
+        ("SELECT path FROM cited WHERE identification = 'anonymus'", "never 'anonymus'; did you mean 'anonymous'?"),
         ("SELEC path FROM articles", "expected"),
         ("", "statement"),
         ("SELECT path FROM articles; SELECT 1", "statement"),
@@ -473,3 +474,39 @@ def test_defect_is_told_in_one_line(auditor: Auditor, monkeypatch: pytest.Monkey
     assert run.code == 2
     assert run.err.startswith("auditor: a defect in the auditor, at test_cli.py:")
     assert run.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("ci", "shown"), [("", True), ("true", False)])
+def test_terminal_gets_the_rich_report_and_private_findings_but_not_in_ci(
+    auditor: Auditor, tmp_path: Path, ci: str, shown: bool
+) -> None:
+    rule(tmp_path, "whisper", "error", "whisperers", "private = true")
+    article()
+    out, code = at_terminal([sys.executable, "-m", "auditor", "check", "news.txt", *OWN], {"CI": ci})
+    assert code == 0
+    assert ("Who whispers" in out) == ("Sourcing Disclosure Index" in out) == shown
+    assert "PASS (fails on error): 0 errors, 0 warnings, 0 notes in 1 article" in out
+
+
+def at_terminal(words: list[str], environment: dict[str, str]) -> tuple[str, int]:
+    """What a program writes to a terminal, and its exit code."""
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(words, stdin=theirs, stdout=theirs, stderr=theirs,
+                               env={**os.environ, "TERM": "xterm", **environment})
+    os.close(theirs)
+    written = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # how Linux says that nobody has it open any more
+            break
+        if not piece:
+            break
+        written += piece
+    os.close(ours)
+    return written.decode(), process.wait()
+
+
+def test_configuration_of_others_is_left_alone(auditor: Auditor) -> None:
+    Path("pyproject.toml").write_text("[tool.other\n")
+    assert auditor("check", article(), *OWN).code == 1

@@ -20,8 +20,8 @@ PATIENCE = 1.0  # seconds before progress is shown
 
 
 def at_terminal() -> bool:
-    """Whether standard output is a terminal."""
-    return sys.stdout is not None and sys.stdout.isatty()
+    """Whether standard output is a terminal with somebody in front of it, which there is not in CI."""
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("CI")
 
 
 def targets(outputs: Sequence[str], form: str | None) -> list[tuple[str, str]]:

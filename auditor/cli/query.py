@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from auditor import tables
 from auditor.errors import AuditorError
 from auditor.lexicons import nearest
+from auditor.rulebook.sql import misnamed
 from auditor.text import clean
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
@@ -22,9 +23,11 @@ MISSING = re.compile(r"relation '([^']+)' was not found|unable to find column \"
 
 
 def refuse(query: str) -> None:
-    """Raise AuditorError for a `query` that does not even run on empty tables, before any article is read."""
+    """Raise AuditorError for a `query` that cannot run, or can only find nothing, before any article is read."""
     cited = pl.DataFrame(schema=tables.CITED)
     ask({name: tables.empty(name) for name in tables.SCHEMAS} | {"cited": cited}, query)
+    for fault in misnamed(query):
+        raise AuditorError(f"SQL: {fault.error}")
 
 
 def ask(t: Mapping[str, pl.DataFrame], query: str) -> pl.DataFrame:

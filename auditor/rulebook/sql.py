@@ -95,6 +95,12 @@ def refusals(query: str) -> Iterator[Fault]:
     yield from _words(tokens, sources)
 
 
+def misnamed(query: str) -> Iterator[Fault]:
+    """The quoted words of `query` compared with a column that can never hold them."""
+    tokens = _tokens(query)
+    yield from _words(tokens, list(_sources(tokens)))
+
+
 def shape(schema: Mapping[str, pl.DataType]) -> Iterator[str]:
     """What is wrong with the columns a rule's SELECT returns."""
     if schema.get("article_id") != pl.String():

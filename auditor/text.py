@@ -16,10 +16,13 @@ LONGEST_SENTENCE = 5_000
 
 # --- printing ------------------------------------------------------------------------------------------------------
 
-_UNPRINTABLE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufe00-\ufe0f\ud800-\udfff\U000e0000-\U000e01ef]"
-    "|(?<=[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+"
+)
+_ESCAPED = re.compile(_UNSAFE)
+_UNPRINTABLE = re.compile(
+    _UNSAFE + "|(?<=[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
 _BREAKS = re.compile(r"[ \t\r\n\v\f]+")
 # A joiner is part of the spelling between Arabic or Indic letters and in emoji.
@@ -40,6 +43,16 @@ def clean(s: str, width: int | None = None) -> str:
         s = _BREAKS.sub(" ", s)
     s = s.strip(" ")
     return s if width is None or len(s) <= width else s[: max(width - 1, 0)].rstrip() + "…"
+
+
+def escaped(s: str) -> str:
+    """`s`, which is JSON, the same data and safe to print: what `clean` would mark stands as an escape."""
+    return s if s.isascii() and "\x7f" not in s else _ESCAPED.sub(_escape, s)
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join("\\u" + units[n : n + 4] for n in range(0, len(units), 4))
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -97,11 +110,14 @@ def fold(s: str) -> str:
     """
     if s.isascii():
         return s.lower()
-    return _FOREIGN.sub(_fold_one, s).lower() if "İ" not in s else "".join(map(_fold_each, s))
-
-
-def _fold_one(match: re.Match[str]) -> str:
-    return _FOLDED.get(match[0], match[0])
+    if "İ" in s:
+        return "".join(map(_fold_each, s))
+    foreign = set(_FOREIGN.findall(s))
+    if len(foreign) > 20:  # no English text: not a search of all of it for each
+        return _FOREIGN.sub(lambda match: _FOLDED.get(match[0], match[0]), s).lower()
+    for char in foreign:
+        s = s.replace(char, _FOLDED.get(char, char))
+    return s.lower()
 
 
 def _fold_each(char: str) -> str:

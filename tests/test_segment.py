@@ -54,6 +54,7 @@ class TestKinds:
         ("Sign up for our morning newsletter.", "boilerplate"),
         ("(Reporting by Mira Kent; Editing by Jon Oduya)", "boilerplate"),
         ("© 2026 Northline News. All rights reserved.", "boilerplate"),
+        ("© 2026 Northline News", "boilerplate"),
         ("This report is a complimentary offering of the Valley Monitor.", "boilerplate"),
         ("This article was originally published by the Valley Monitor.", "boilerplate"),
         ("March 12, 2026", "dateline"),

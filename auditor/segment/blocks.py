@@ -6,7 +6,7 @@ from typing import NamedTuple
 from auditor.text import front_matter
 
 LONGEST = 20_000
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"\S[^\r\n]*")  # from its first word; none where it is blank
 _HEADING = re.compile(r"(#{1,6})[^\S\r\n]+")
 # Block markup of Markdown: rules, fences, images, comments, tables, link definitions.
 _MARKUP = re.compile(r"(?:```|~~~|!\[|<!--|\||\[[^\]\s]{1,40}\]:\s)")
@@ -37,19 +37,15 @@ def blocks(text: str, markdown: bool = False) -> list[Block]:
     if place:
         begin = place[2]
         found.append(Block(0, begin, text[:begin], markup=True))
-    lines = [(m.start(), m[0]) for m in _LINE.finditer(text, begin)]
     end = begin
     group: list[Block] = []
-    for start, line in lines:
-        inner = line.strip()
-        if not inner:
-            continue
+    for line in _LINE.finditer(text, begin):
+        start, inner = line.start(), line[0].rstrip()
         gap = text.count("\n", end, start) > 1 or text.count("\r", end, start) > 1 or not (found or group)
         if gap and group:
             found += _joined(text, group, markdown)
             group = []
-        offset = start + line.index(inner[0])
-        block = Block(offset, offset + len(inner), inner, gap)
+        block = Block(start, start + len(inner), inner, gap)
         group.append(_marked(text, block) if markdown else block)
         end = block.stop
     found += _joined(text, group, markdown)

@@ -53,6 +53,18 @@ def whole_lines() -> dict[str, str]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """The first three characters of all phrases that tell the kind of what begins with them."""
+    return frozenset(term[:3] for category, terms in furniture().items() if category.endswith("_begins")
+                     for term in terms)
+
+
+def _telling(low: str) -> bool:
+    """Whether `low` may begin with such a phrase: hardly a paragraph does."""
+    return not _openings().isdisjoint((low[:3], low[:2], low[:1]))
+
+
+@cache
 def share_words() -> frozenset[str]:
     """The words that make up a row of sharing buttons."""
     return frozenset(furniture()["share_word"])
@@ -65,7 +77,15 @@ def kinds_of(page: str, blocks: list[Block]) -> list[str]:
     lone date; else `body`.
     """
     low = fold(page)
-    return [_kind(block, low[block.start : block.stop]) for block in blocks]
+    lows = [low[block.start : block.stop] for block in blocks]
+    kinds = list(map(_kind, blocks, lows))
+    undecided = [n for n, kind in enumerate(kinds) if not kind]
+    # Searched together: hardly a page holds any of the phrases.  Bytes are searched several times faster.
+    plain = "\n".join([lows[n] for n in undecided]).encode("ascii", "replace")
+    present = [(phrase.decode(), kind) for phrase, kind in _holds() if phrase in plain]
+    for n in undecided:
+        kinds[n] = next((kind for phrase, kind in present if phrase in lows[n]), "body")
+    return kinds
 
 
 @cache
@@ -76,20 +96,14 @@ def _holds() -> tuple[tuple[bytes, str], ...]:
 
 
 def _kind(block: Block, low: str) -> str:
-    """The kind of one block; `low`: its text folded."""
+    """The kind of one block, "" where what it holds may yet decide; `low`: its text folded."""
     text = block.text
     if block.markup:
         return "boilerplate"
     if len(text) > SHORT:
         return "editors_note" if text[0] in "([" and _SIGNED.match(text) else "body"
     kind = (_line(text, low) if len(text) <= LINE else "") or _paragraph(text, low)
-    if kind or len(text) > HELD or '"' in low:
-        return kind or "body"
-    plain = low.encode("ascii", "replace")  # bytes are searched several times faster
-    for phrase, kind in _holds():
-        if phrase in plain:
-            return kind
-    return "body"
+    return kind or ("body" if len(text) > HELD or '"' in low else "")
 
 
 def _line(text: str, low: str) -> str:
@@ -101,11 +115,12 @@ def _line(text: str, low: str) -> str:
     found = whole_lines().get(bare)
     if found:
         return found
-    if low.startswith(furniture()["archive_begins"]):
+    telling = _telling(low)
+    if telling and low.startswith(furniture()["archive_begins"]):
         return "archive"
     if low[0].isdigit() and _COMMENTS.match(low):
         return "counted"
-    if low.startswith(furniture()["reading_begins"]) and text[-1] not in ".!":
+    if telling and low.startswith(furniture()["reading_begins"]) and text[-1] not in ".!":
         return "navigation"
     if " " not in text and (_IMAGE.match(text) or (":" not in text and _style(text))):
         return "boilerplate"
@@ -128,16 +143,17 @@ def _paragraph(text: str, low: str) -> str:
     """The kind of a short paragraph, where it is none of the reporter's."""
     words = furniture()
     low = low.lstrip("*_ ")  # Markdown's bold and italics
-    if low.startswith(words["caption_begins"]):
+    telling = _telling(low)
+    if telling and low.startswith(words["caption_begins"]):
         return "caption"
     tail = text[-80:]
     if ("/" in tail or tail.rstrip(". ").endswith((")", "Images")) or "hoto by" in tail) and _CREDIT.search(tail):
         return "caption"
-    if low.startswith(words["boilerplate_begins"]):
+    if telling and low.startswith(words["boilerplate_begins"]):
         return "boilerplate"
-    if low.startswith(words["correction_begins"]):
+    if telling and low.startswith(words["correction_begins"]):
         return "correction"
-    if low.startswith(words["editors_note_begins"]) or (text[0] in "([" and _SIGNED.match(text)):
+    if (telling and low.startswith(words["editors_note_begins"])) or (text[0] in "([" and _SIGNED.match(text)):
         return "editors_note"
     if text[0] == "[" and _FOOTNOTE.match(text):
         return "footnote"
@@ -146,10 +162,13 @@ def _paragraph(text: str, low: str) -> str:
 
 def _shares(low: str) -> bool:
     """Whether a line is a row of sharing buttons, run together or not."""
+    first = _WORDS.search(low)
+    if first is None or not (first[0] in share_words() or _run_together(first[0])):
+        return False
     words = _WORDS.findall(low)
     if len(words) > 1 and words[0] in share_words():
         return all(word in share_words() for word in words)
-    return 0 < len(words) <= 2 and len(low) > 8 and all(_run_together(word) for word in words)
+    return len(words) <= 2 and len(low) > 8 and all(_run_together(word) for word in words)
 
 
 def _run_together(word: str) -> bool:

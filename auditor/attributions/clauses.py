@@ -167,7 +167,7 @@ def segment_start(s: Stream, a: int, i: int) -> int:
         word = words[j]
         if word == "," or word in BREAKS or word == DASH:
             return j + 1
-        if word == QUOTE and not borrowed(s, j):
+        if (word == QUOTE and not borrowed(s, j)) or (word == PAREN and s.stops[j] - s.starts[j] == 1):
             return j + 1
         if word in RELATIVE and word != "that":
             if j + 1 < i and j > a and (finite(s, a, j + 1) or is_adverb(words[j + 1])) and words[j - 1] not in VERBS:

@@ -3,7 +3,7 @@
 from auditor.attributions.clauses import group, subject
 from auditor.attributions.found import Found
 from auditor.attributions.nouns import according, nominal, reportedly
-from auditor.attributions.verbs import reported
+from auditor.attributions.verbs import is_noun, reported
 from auditor.frames import DETERMINER, DOCUMENT, FRAMES, NOUNS, OCCASION, VERBS
 from auditor.tokens import Stream
 
@@ -38,7 +38,7 @@ def introduced(s: Stream) -> Found | None:
     words = s.words
     for i in range(b - 1, a, -1):
         verb = VERBS.get(words[i])
-        if verb and verb.form in ("s", "ed") and (verb.lemma in FRAMES["quote"] or verb.lemma in FRAMES["clause"]):
+        if verb and verb.form in ("s", "ed") and not is_noun(s, a, b, i, verb) and (verb.lemma in FRAMES["quote"] or verb.lemma in FRAMES["clause"]):
             who = subject(s, a, group(s, a, i, verb.form).start)
             if who:
                 return Found((i, i + 1), verb.lemma, verb.kind, "opening", (who.start, who.stop), ())

@@ -61,6 +61,12 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
     behind = words[i + 1] if i + 1 < b else ""
     if verb.form == "ed" and before[-1:].isdigit() and behind[-1:] == "s":
         return None  # "1,280 pledged delegates"
+    if verb.form == "ed" and is_adverb(before):
+        k = i - 2
+        while k >= a and is_adverb(words[k]):
+            k -= 1
+        if k >= a and (words[k] in NOMINAL or words[k] in ("'s", "'")):
+            return None  # "a racially charged argument"
     if before == "as" and verb.form == "ed" and behind == "by":
         return as_by(s, a, b, i, verb)
     g = group(s, a, i, verb.form)
@@ -112,8 +118,7 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
     if before == "to":
         return verb.form == "s"
     if behind in ("that", QUOTE, ":"):
-        return verb.lemma == "state" and (before in ("united", "swing") or not (
-            before in EVIDENCE or before in DOCUMENT or s.capital(i - 1) or before == ","))
+        return verb.lemma == "state" and (before == "united" or not (before in EVIDENCE or before in DOCUMENT or s.capital(i - 1)))
     if verb.lemma in ("state", "rule"):
         return True
     if before in EVIDENCE and verb.lemma in FRAMES["evidence"]:
@@ -312,7 +317,7 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
     if frame == "that" and (lemma in FRAMES["clause"] or lemma in FRAMES["quote"]):
         return frame
     if lemma in FRAMES.get(frame, ()):
-        return frame
+        return "" if frame == "infinitive" and s.words[start + 1 : start + 2] == ["be"] and lemma in ("promise", "threaten") else frame
     if frame == "question" and s.words[start] in ("if", "when", "where") and lemma in FRAMES["clause"]:
         return "clause"
     if any(word in UNNAMED for word in who) and lemma in FRAMES.get("belief_" + ("object" if frame == "clause" else frame), ()):
@@ -390,7 +395,7 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> 
         right = resumed(s, end, b, False) if i == a and verb.lemma in ("say", "write", "add", "tweet") else None
         return Found((i, i + 1), verb.lemma, verb.kind, "inverted", (j, end), (right,)) if right and words[right[0]] == QUOTE else None
     if not quoted:
-        if verb.lemma not in INVERTING:
+        if verb.lemma not in INVERTING or words[j] in ("it", "this", "that"):
             return None
         own = subject(s, a, i)
         if own and follows.frame in ("clause", "that", "quote", "question"):

@@ -118,12 +118,14 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "copies": {
         "article_id": S, "start": I, "stop": I, "other_article_id": S, "other_start": I, "other_stop": I,
     },
-    # two passages that differ; between articles or inside one
+    # two passages that differ; between articles or inside one.  `start`, `stop`: the sentence, `value_start`,
+    # `value_stop`: the figure or the part of it that matters; `other_refutes`: the other side is the one that says no;
+    # `outdated`: the article whose count had been superseded before it was published
     "disagreements": {
         "disagreement_id": S, "story_id": S, "article_id": S, "path": S, "start": I, "stop": I, "value_start": I,
         "value_stop": I, "other_article_id": S, "other_path": S, "other_start": I, "other_stop": I,
         "other_value_start": I, "other_value_stop": I, "kind": DISAGREEMENT, "confidence": F, "claim_id": S,
-        "other_claim_id": S, "slot": S, "why": S,
+        "other_claim_id": S, "slot": S, "why": S, "other_refutes": B, "outdated": S,
     },
     "findings": {
         "finding_id": S, "rule": S, "family": S, "severity": SEVERITY, "confidence": CONFIDENCE, "article_id": S,

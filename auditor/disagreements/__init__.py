@@ -75,7 +75,8 @@ def _table(found: list[tuple[str, Pair]], known: dict[str, Article], statements:
                 f"{side}value_stop": value and start + value[1], f"{side}claim_id": claims.get(sentence.sentence_id),
             }
         rows.append(sides | {"story_id": story or None, "kind": pair.kind, "confidence": pair.confidence,
-                             "slot": pair.slot, "why": pair.why})
+                             "slot": pair.slot, "why": pair.why, "outdated": pair.outdated or None,
+                             "other_refutes": pair.refuting == "other" if pair.refuting else None})
     rows.sort(key=lambda r: (r["path"], r["start"], r["other_path"], r["other_start"], -r["confidence"], r["kind"],
                              r["value_start"] or 0, r["other_value_start"] or 0))
     columns = {c: [row.get(c) for row in rows] for c in tables.SCHEMAS["disagreements"]}

@@ -141,5 +141,6 @@ def _pair(refuter: Article, teller: Article, own: Stand, told: Told) -> Pair:
     confidence = round(min(0.99, 0.5 * own.strength + 0.5 * score), 3)
     return Pair(refuter.article_id, claim.order, teller.article_id, -minus, kind, confidence,
                 sentence.text[start:stop].strip(), WHY[kind],
-                focus(sentence, claim.about, claim.refutation.start), focus(teller.sentences[-minus], claim.about))
+                focus(sentence, claim.about, claim.refutation.start), focus(teller.sentences[-minus], claim.about),
+                "one")
 

@@ -99,7 +99,7 @@ def _pair(
 ) -> Pair:
     here, there = s.text[slice(*detail.span)], t.text[slice(*second.span)]
     return Pair(one.article_id, s.order, other.article_id, t.order, kind, round(0.3 + 0.6 * min(1.0, share), 3), kind,
-                f"{here} here, {there} there", detail.span, second.span)
+                f"{here} against {there}", detail.span, second.span)
 
 
 def _days(sentence: Sentence) -> list[Detail]:

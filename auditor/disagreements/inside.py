@@ -88,7 +88,8 @@ def _pair(article: Article, one: Sentence, other: Sentence, refutation: Refutati
     kind = {"doubt": "debunk"}.get(refutation.kind, refutation.kind)
     start, stop = clause(one.text, refutation)
     return Pair(article.article_id, one.order, article.article_id, other.order, kind, confidence,
-                one.text[start:stop].strip(), WHY[kind], focus(one, shared, refutation.start), focus(other, shared))
+                one.text[start:stop].strip(), WHY[kind], focus(one, shared, refutation.start), focus(other, shared),
+                "one")
 
 
 def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]], weights: Weights) -> list[Pair]:

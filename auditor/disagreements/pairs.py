@@ -21,8 +21,11 @@ class Pair(NamedTuple):
     why: str
     value: Span | None = None
     other_value: Span | None = None
+    refuting: str = ""  # which side refutes, "one" or "other"; empty where neither does
+    outdated: str = ""  # the article whose count a higher one had superseded before it was published
 
     def turned(self) -> "Pair":
         """The same pair seen from the other side."""
         return self._replace(article=self.other, order=self.other_order, other=self.article, other_order=self.order,
-                             value=self.other_value, other_value=self.value)
+                             value=self.other_value, other_value=self.value,
+                             refuting={"one": "other", "other": "one"}.get(self.refuting, ""))

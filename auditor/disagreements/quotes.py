@@ -87,7 +87,7 @@ def _variant(one: Quote, other: Quote) -> Pair | None:
     telling = [(a - b, b - a) for a, b in changed if _telling(a, b)]
     if len(telling) > 2 or not telling or same < LEAST or not ALIKE <= same / length < EQUAL:
         return None
-    why = "; ".join(f"“{_listed(a)}” here, “{_listed(b)}” there" for a, b in telling[:2])
+    why = "; ".join(f"“{_listed(a)}” against “{_listed(b)}”" for a, b in telling[:2])
     return Pair(one.article, one.order, other.article, other.order, "quote", round(same / length, 3), "quotation", why,
                 one.span, other.span)
 

@@ -20,6 +20,7 @@ ALIKE = 0.6  # words so alike speak of one thing, whoever else is named
 SHARED, SHARE = 6.0, 0.3  # weight of the terms that two windows have in common, and their share of the smaller
 MEASURED = ("length", "area", "mass", "count")  # what has a dimension
 LATER = 3 * 3600  # seconds between two reports after which a higher count is news
+TELLING = 12  # a number above this that is no round one is a number of one thing
 FAR = 8  # values so many times apart are of two things
 ROUND = 60  # smaller numbers are not rounded to tens
 # Measures of one kind in their common unit.
@@ -156,6 +157,29 @@ def differing(story: Sequence[Article], weights: Weights) -> list[Pair]:
                 if _given(one, given[other.article, one.of[0]]) or _given(other, given[one.article, one.of[0]]):
                     continue
                 found.append(_pair(one, other, published, share))
+    return found + _mistaken(story, by_thing, weights)
+
+
+def _mistaken(story: Sequence[Article], by_thing: dict[tuple[str, ...], list[Value]], weights: Weights) -> list[Pair]:
+    """One telling number given for two things by two articles that speak of the same: 63 killed, 63 hurt."""
+    by_number: dict[float, list[Value]] = defaultdict(list)
+    for value in (v for values_ in by_thing.values() for v in values_):
+        if value.exact and value.low > TELLING and value.low % 10 and value.of[0] == "count":
+            by_number[value.low].append(value)
+    found = []
+    for alike in by_number.values():
+        things: dict[str, set[str]] = defaultdict(set)
+        for value in alike:
+            things[value.article].add(value.of[1])
+        for i, one in enumerate(alike):
+            for other in alike[i + 1 :]:
+                if one.article == other.article or things[one.article] & things[other.article]:
+                    continue
+                common, share = _context(one, other, weights)
+                if common >= SHARED and share >= SHARE:
+                    found.append(Pair(one.article, one.order, other.article, other.order, "number", 0.6, "category",
+                                      f"{one.text} {one.of[1]} against {other.text} {other.of[1]}",
+                                      (one.start, one.stop), (other.start, other.stop)))
     return found
 
 
@@ -167,9 +191,12 @@ def _pair(one: Value, other: Value, published: dict[str, int | None], share: flo
         here and there and abs(here - there) > LATER and (here > there) == (one.low > other.low)
     )):
         kind = "update"
+    outdated = ""
+    if kind == "number" and one.of[0] == "count" and here and there and abs(here - there) > LATER:
+        outdated = one.article if here > there else other.article  # it is the later one, and lower
     what = one.of[1] or one.bearer or one.of[2] or one.of[0]
     return Pair(one.article, one.order, other.article, other.order, kind, round(min(0.95, 0.4 + 0.5 * share), 3), what,
-                f"{one.text} here, {other.text} there", (one.start, one.stop), (other.start, other.stop))
+                f"{one.text} against {other.text}", (one.start, one.stop), (other.start, other.stop), outdated=outdated)
 
 
 def _context(one: Value, other: Value, weights: Weights) -> tuple[float, float]:

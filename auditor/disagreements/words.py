@@ -31,7 +31,8 @@ _EMPTY = frozenset(
     " without woman would year years yes yet"
     " you your"
     " monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
-    " september october november december that's it's he's she's there's claim claims claimed claiming suggestion suggestions".split()
+    " september october november december that's it's he's she's there's claim claims claimed"
+    " claiming suggestion suggestions".split()
 )
 
 

@@ -104,8 +104,8 @@ def read_all(
     if not documents.height and not failures:
         failures.append(Failure(", ".join(paths), "", "nothing to audit"))
     if context:
-        others, unread, remarks = read.documents(context, columns=columns, role="context")
-        others = others.join(documents, on="document_id", how="anti")
+        others, unread, remarks = read.documents(context, columns=columns, role="context", but=paths)
+        others = others.join(documents, on="document_id", how="anti")  # names can be printed the same
         documents, failures, notices = pl.concat([documents, others]), failures + unread, notices + remarks
     return documents, failures, notices
 

@@ -64,8 +64,10 @@ class TestText:
     def test_says_when_a_text_is_short_or_not_english(self, folder: Path) -> None:
         write("short.txt", "A bridge closed.")
         write("welsh.txt", "Mae hen wlad fy nhadau yn annwyl i mi, gwlad beirdd a chantorion. " * 9)
-        assert [notice.text for notice in read.documents(["."])[2]] == [
-            "short: 3 words", "does not look like English, which the rules are written for"]
+        write("wordless.txt", "." * 100_000)
+        foreign = "does not look like English, which the rules are written for"
+        assert [notice.text for notice in read.documents(["."])[2]] == ["short: 3 words", foreign, foreign]
+        assert read.documents([write("one.txt", "Closed.")])[2] == [("one.txt", "", "short: 1 word")]
 
 
 class TestFailures:
@@ -85,6 +87,7 @@ class TestFailures:
         assert failures("gone.txt", "pipe.txt", "loop.txt", "nul\0.txt") == [
             ("gone.txt", "", "no such file or folder"), ("pipe.txt", "", "neither a file nor a folder"),
             ("loop.txt", "", "too many levels of symbolic links"), ("nul\0.txt", "", "embedded null byte")]
+        assert failures("") == [("''", "", "no such file or folder")]
 
     def test_a_huge_file(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("auditor.read.files.LARGEST", 1_000_000)
@@ -117,12 +120,22 @@ class TestFolders:
 
     def test_a_file_named_twice_is_read_once(self, folder: Path) -> None:
         write("in/a.txt", STORY)
-        assert read.documents(["in", "in/a.txt", "./in"])[0].height == 1
+        os.symlink("in", "link")
+        assert read.documents(["in", "in/a.txt", "./in", "link", "link/a.txt"])[0]["path"].to_list() == ["in/a.txt"]
+
+    def test_leave_out_the_files_of_other_paths(self, folder: Path) -> None:
+        write("in/a.txt", STORY)
+        write("in/b.txt", STORY)
+        assert read.documents(["./in"], role="context", but=["in/b.txt", "gone"])[0]["path"].to_list() == ["./in/a.txt"]
 
     def test_names_that_are_no_utf_8_are_written_out(self, folder: Path) -> None:
         with open(os.fsencode("caf\udce9.txt"), "wb") as stream:
             stream.write(STORY.encode())
         assert read.documents(["."])[0]["path"].to_list() == ["./caf\\xe9.txt"]
+        write("caf\\xe9.txt", STORY)
+        documents, failed, _ = read.documents(["."])
+        assert documents.height == 1
+        assert failed == [("./caf\\xe9.txt", "", "another file's name is printed the same: rename one")]
 
 
 class TestFrontMatter:

@@ -16,7 +16,7 @@ Read = tuple[list[Document], list[Failure], list[Notice]]
 
 
 def documents(
-    paths: Iterable[str], *, columns: Mapping[str, str] | None = None, role: str = "audited",
+    paths: Iterable[str], *, columns: Mapping[str, str] | None = None, role: str = "audited", but: Iterable[str] = (),
 ) -> tuple[pl.DataFrame, list[Failure], list[Notice]]:
     """Table `documents` from `paths` (files, folders, `-` for standard input), what could not be read, and remarks.
 
@@ -24,11 +24,18 @@ def documents(
     by their suffix and other files counted in one notice.  A file named outright with another suffix is read as text.
     `columns` names the columns of records: a field (text, title, outlet, author, published, url, lang) -> its column;
     what it does not name is found by its usual names.  Offsets count characters of `text`, which is decoded and never
-    altered.  `role`: audited or context.
+    altered.  `role`: audited or context.  The files that the paths `but` mean are left out.
     """
     found: list[Document] = []
     listed, failures, notices = files.listed(paths)
-    for file in listed:
+    already, names = files.listed(but)[0], set[str]()
+    for place, file in listed.items():
+        if place in already:
+            continue
+        if file.name in names:
+            failures.append(Failure(file.name, "", "another file's name is printed the same: rename one"))
+            continue
+        names.add(file.name)
         if file.name == "-":
             data = files.checked("-", sys.stdin.buffer.read(files.LARGEST + 1))
         else:

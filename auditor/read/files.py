@@ -27,8 +27,8 @@ class File(NamedTuple):
     format: str
 
 
-def listed(paths: Iterable[str]) -> tuple[list[File], list[Failure], list[Notice]]:
-    """The files `paths` mean, each once, in order; the paths that are no file; what was passed over."""
+def listed(paths: Iterable[str]) -> tuple[dict[str, File], list[Failure], list[Notice]]:
+    """The files `paths` mean, in order, each once, by where it is; the paths that are no file; what was passed over."""
     files: dict[str, File] = {}
     failures: list[Failure] = []
     notices: list[Notice] = []
@@ -39,20 +39,21 @@ def listed(paths: Iterable[str]) -> tuple[list[File], list[Failure], list[Notice
         try:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as problem:
-            failures.append(Failure(shown(path), "", why(problem)))
+            failures.append(Failure(shown(path) or "''", "", why(problem)))
             continue
         if stat.S_ISDIR(mode):
             root = path.rstrip("/") or "/"
+            place = os.path.realpath(root)
             others: Counter[str] = Counter()
             for below in walk(root, others, failures):
-                files.setdefault(os.path.abspath(below), File(shown(below), below, FORMATS[suffix(below)]))
+                files.setdefault(place + below[len(root):], File(shown(below), below, FORMATS[suffix(below)]))
             if others:
                 notices.append(Notice(shown(path), "", passed(others)))
         elif stat.S_ISREG(mode):
-            files.setdefault(os.path.abspath(path), File(shown(path), path, FORMATS.get(suffix(path), "text")))
+            files.setdefault(os.path.realpath(path), File(shown(path), path, FORMATS.get(suffix(path), "text")))
         else:
             failures.append(Failure(shown(path), "", "neither a file nor a folder"))
-    return list(files.values()), failures, notices
+    return files, failures, notices
 
 
 def contents(file: File) -> bytes | Failure:

@@ -66,8 +66,8 @@ def page(path: str, format: str, text: str) -> tuple[list[Document], list[Failur
 def remarks(path: str, where: str, text: str) -> list[Notice]:
     """Notices about a text too short to judge, or not in English."""
     words = fold(text[:1200]).split()
-    if len(words) < SHORT:
-        return [Notice(path, where, f"short: {len(words)} words")] if len(text) <= 1200 else []
+    if len(words) < SHORT and len(text) <= 1200:
+        return [Notice(path, where, f"short: {len(words)} word{'' if len(words) == 1 else 's'}")]
     if sum(word in _ENGLISH for word in words) < 0.1 * len(words):
         return [Notice(path, where, "does not look like English, which the rules are written for")]
     return []

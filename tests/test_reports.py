@@ -235,6 +235,8 @@ HOSTILE = [
     "\x9b31mred \x90q \x07", "\u202egnp.exe \u2066x", "a\u200bb \U000e0041", "e" + "\u0301" * 500, "\x00\x7f\b\b",
 ]
 
+UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\U000e0000-\U000e007f]")
+
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("kind", ["rich", "concise"])
@@ -244,8 +246,15 @@ def test_hostile_text_stays_text(text: str, kind: str, terminal: bool, monkeypat
     words = f"{text}\n\nIt says {text} here, sources said.\n"
     out = shown(made([found("anonymous-sourcing/bare", "error", len(text) + 10, len(words) - 10, message=text)],
                      (words, OTHER), path=text), kind, terminal=terminal)
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\U000e0000-\U000e007f]", out)
+    assert not UNSAFE.search(out)
     assert "[bold red]x[/] [/b] [link=https://example.org]" not in text or "[bold red]x[/]" in out
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_escaped_in_json_and_reads_back(text: str) -> None:
+    out = shown(made([found("anonymous-sourcing/bare", "error", 0, 1, message=text)], path=text), "json")
+    assert not UNSAFE.search(out)
+    assert json.loads(out)["findings"][0]["message"] == json.loads(out)["articles"][0]["path"] == text
 
 
 # --- lines ---------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from auditor.report import SEVERITIES, audited, locator, public, records
+from auditor.text import escaped
 
 if TYPE_CHECKING:
     from auditor.api import Audit
@@ -26,7 +27,7 @@ def render(audit: "Audit") -> str:
     }
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     parts = [f'"{name}": [' + ",".join("\n" + encode(row) for row in rows) + "]" for name, rows in lists.items()]
-    return f'{{"version": {VERSION},\n' + ",\n".join(parts) + "}\n"
+    return escaped(f'{{"version": {VERSION},\n' + ",\n".join(parts) + "}\n")
 
 
 def articles(audit: "Audit", found: list[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -76,6 +76,9 @@ def stream(text: str, quoted: list[tuple[int, int]] | None = None, offset: int =
             block_start, block_stop = next(blocks)
             continue
         word = folded[start:end]
+        if word == "'" and stops and words[-1] == QUOTE and stops[-1] == start:
+            stops[-1] = end  # a quotation inside a quotation that ends with it
+            continue
         if end - start < 4:
             word = _PUNCTUATION.get(word, word)
             if word == "(":

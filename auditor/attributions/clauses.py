@@ -10,6 +10,7 @@ from auditor.frames import (
     COMMON,
     CONJUNCTION,
     DETERMINER,
+    FRAMES,
     HAVE,
     INVARIANT,
     MODAL,
@@ -29,6 +30,7 @@ Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
 NOMINAL = frozenset("a an the its his her their our my your every each no".split())
 MANY = frozenset("these those some many several few all both most other such two three four five six".split())
+STATIVE = frozenset("remains seems appears becomes wants believes thinks knows goes comes gets gives takes has keeps".split())
 PLURAL = frozenset("they we i you people who others many some most few both all".split())
 
 
@@ -125,13 +127,17 @@ def finite(s: Stream, a: int, i: int) -> bool:
             before = words[i - 2] if i - 1 > a else ""
         if before in AUXILIARY:
             return False
+        if after in AUXILIARY and after != "'s" or (after in VERBS and VERBS[after].form in ("s", "ed") and after not in FRAMES["noun"]):
+            return False  # "voters polled said"
         if before in CONJUNCTION or before == ",":
             return strong
         if (after in TIME or after in ("last", "this", "earlier")) and before not in PRONOUN:
             return False
-        return strong or (after not in PREPOSITION and after not in ("and", ",")) or before in PRONOUN or after in ("to", "on", "out", "up", "off", "down") or (
+        return strong or (after not in PREPOSITION and (after not in ("and", ",") or s.capital(i - 1) or before in PRONOUN)) or before in PRONOUN or after in ("to", "on", "out", "up", "off", "down") or (
             verb.kind in ("statement", "speech_act") and after not in ("by", "as", "in", "at", "for", "on"))
     if verb.form == "s":
+        if word in STATIVE:
+            return True
         return strong or (before in PRONOUN and before != "that") or after in ("to", "not") or (is_adverb(before) and before != "more")
     return (before in PLURAL or (before[-1:] == "s" and before[-2:] not in ("ss", "us", "is", "ws") and before not in AUXILIARY)) and (
         strong or after in ("that", "not") or before in PRONOUN

@@ -23,6 +23,7 @@ from auditor.attributions.contents import QUESTION, After, after, content_end
 from auditor.attributions.found import Found
 from auditor.frames import (
     AUXILIARY,
+    BE,
     CONJUNCTION,
     DETERMINER,
     DOCUMENT,
@@ -52,7 +53,8 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
     before = words[i - 1] if i > a else ""
     if i > a and s.capital(i) and i + 1 < b and not s.capital(i + 1) and words[i + 1][0].isalpha() and words[i + 1] not in (QUOTE, ":", "to", "for", "on", "of", "about", "that", "in", "by", "as", "with", "it", "at", "him", "her", "a", "the", "out") and s.capital(i - 1):
         return None  # a name: "Ian Read said"
-    if before in NOMINAL or before in ("'s", "'") or (before in PREPOSITION and before != "to" and verb.form in ("s", "base")):
+    clitic = before == "'s" and i - 1 > a and (words[i - 2] in PRONOUN or words[i - 2] in RELATIVE)  # "he's said"
+    if before in NOMINAL or (before in ("'s", "'") and not clitic) or (before in PREPOSITION and before != "to" and verb.form in ("s", "base")):
         return None
     if verb.form in ("s", "base") and (
         (before in DETERMINER and before not in PLURAL and verb.lemma in FRAMES["noun"]) or is_noun(s, a, b, i, verb)
@@ -177,6 +179,8 @@ def active(
             QUOTE in words[left[0] : left[1]] or (follows.start >= b or words[follows.start] == ".") and left[1] - left[0] > 2 and any(p.kind != "A" for p in parts))
         if quoted and frame == "question" and words[follows.start] in ("when", "if", "where", "who"):
             frame = "none"
+        if quoted and frame == "infinitive" and lemma not in FRAMES["infinitive"]:
+            frame = "none"  # '"C," she said to loud applause'
         if (quoted and frame in ("none", "object", "as", "clause")) or (frame == "none" and whole and lemma in FRAMES["before"]):
             right = resumed(s, follows.start, b, whole and not quoted)
             return Found(cue, lemma, verb.kind, "parenthetic", source, (left, right) if right else (left,))
@@ -249,6 +253,8 @@ def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple
     if words[at] in ("what", "whatever"):
         if k < b and (words[k] == "as" or words[k] in DETERMINER or words[k] == QUOTE):
             return ((at, at + 1), (k, content_end(s, k, b, "object", False)))
+        if k < b and words[k] in BE:
+            return ((at, at + 1), (k, content_end(s, k, b, "clause", True)))
         return ((at, at + 1),) if k >= b or not finite(s, a, k) else None
     if k < b and words[k] != "," and words[k] not in BREAKS and words[k] not in CONJUNCTION:
         end = content_end(s, k, b, "clause", True)
@@ -524,7 +530,7 @@ def asked(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
     stop = i + 1
     if k < b and words[k] in ("about", "for"):
         stop = k = k + 1
-    elif k >= b or (words[k] not in QUESTION and words[k] not in ("by", "in", "at", "during", "to")):
+    elif k >= b or (words[k] not in QUESTION and words[k : k + 3][-1:] != ["question"] and words[k] not in ("by", "in", "at", "during", "to")):
         return None
     source = None
     if words[k] == "by":

@@ -20,6 +20,8 @@ from auditor.disagreements.values import differing
 
 __all__ = ["compare"]
 
+WORLD = 100  # articles on other things that a small batch is thought among
+
 
 def compare(
     listed: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataFrame,
@@ -37,17 +39,20 @@ def compare(
     for story, article, given in stories.sort("story_id", "article_id").iter_rows():
         members[story].append(article)
         stated[story] = given
-    weights = weigh([lead(known[a]) for own in members.values() for a in own])
+    weights = weigh([lead(known[a]) for own in members.values() for a in own], WORLD)
+    named = sources.filter(pl.col("identification") == "named", pl.col("name").is_not_null())
+    speakers = dict(named.select("source_id", "name").iter_rows())
     found = [("", pair) for article in known.values() for pair in _within(article)]
     for story, ids in members.items():
         own = [known[article] for article in ids]
-        found += [(story, pair) for pair in _between(own, stated[story], weights)]
+        found += [(story, pair) for pair in _between(own, stated[story], weights, speakers)]
     return _table(found, known, statements)
 
 
-def _between(story: list[Article], stated: bool, weights: Weights) -> list[Pair]:
+def _between(story: list[Article], stated: bool, weights: Weights, speakers: dict[str, str]) -> list[Pair]:
     """What the articles of one story disagree about; each way of comparing is a function of the story."""
-    return opposed(story, stated, weights) + differing(story, weights) + details(story, weights) + varied(story)
+    values = differing(story, weights)
+    return opposed(story, stated, weights) + values + details(story, weights) + varied(story, speakers)
 
 
 def _within(article: Article) -> list[Pair]:

@@ -78,7 +78,7 @@ def _same(kind: str, one: str, other: str) -> bool:
     if kind == "date":
         return one == other or one[0].isdigit() != other[0].isdigit()
     if kind == "cause":
-        return bool(set(one.split()) & set(other.split()))
+        return any(a[:4] == b[:4] for a in one.split() for b in other.split())
     if kind == "place":  # a city and its country are one place
         return one == other or names.places().get(one) != names.places().get(other)
     return one == other or names.same(one, other)

@@ -25,6 +25,7 @@ from auditor.disagreements.words import terms as word_terms
 STRONG = 0.65  # a refutation inside an article must be so clear
 SHARED, SHARE = 2.5, 0.35  # weight of the terms in common, and their share of what is refuted
 SURE = 0.5  # the same share where only a not refutes
+USUAL = 30  # sentences of an article
 BACK = 5  # sentences that a retort may look back
 _QUOTED = re.compile(r"[\"“”]")
 MANY = 3  # sentences that one refutation is set against
@@ -45,7 +46,8 @@ def inside(article: Article) -> list[Pair]:
     asked = any(s.part == "question" for s in article.sentences)
     if not candidates and not asked:
         return []
-    weights = {t: w / 1.5 for t, w in weigh([terms(s) for s in article.sentences]).items()}
+    missing = max(0, USUAL - len(article.sentences))  # or in a short article every word were common
+    weights = {t: w / 1.5 for t, w in weigh([terms(s) for s in article.sentences], missing).items()}
     found = (_answered(article, weights) if asked else []) + _refuted(article, candidates, weights)
     return found + _retorted(article, candidates, weights)
 

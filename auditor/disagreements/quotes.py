@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from auditor import lexicons
+from auditor import lexicons, names
 from auditor.disagreements.pairs import Pair, Span
 from auditor.disagreements.refutations import asks
 from auditor.disagreements.stands import Article, Sentence, terms
@@ -40,16 +40,19 @@ class Quote(NamedTuple):
     span: Span
     words: tuple[str, ...]
     marked: bool  # in quotation marks, not the words of a transcript
+    speaker: str  # who alone is cited by name in the sentence; empty where nobody or several are
 
 
-def _quotes(article: Article) -> list[Quote]:
+def _quotes(article: Article, speakers: Mapping[str, str]) -> list[Quote]:
     """The quotations of an article, and the answers of an interview, whose words are verbatim too."""
     found = []
     for s in article.sentences:
+        named = {speakers[source] for source in s.sources if source in speakers}
+        speaker = named.pop() if len(named) == 1 else ""
         spans = quotations(s.text) if any(mark in s.text for mark in "\"“”'‘") else []
         if s.part == "answer":
-            found.append(Quote(article.article_id, s.order, (0, len(s.text)), _said(s.text), False))
-        found += [Quote(article.article_id, s.order, span, _said(s.text[slice(*span)]), True)
+            found.append(Quote(article.article_id, s.order, (0, len(s.text)), _said(s.text), False, speaker))
+        found += [Quote(article.article_id, s.order, span, _said(s.text[slice(*span)]), True, speaker)
                   for span in spans if s.part != "answer"]
     return [q for q in found if len(q.words) >= LEAST]
 
@@ -58,10 +61,13 @@ def _said(text: str) -> tuple[str, ...]:
     return plain(_BRACKETS.sub(" ", text))
 
 
-def varied(articles: Sequence[Article]) -> list[Pair]:
-    """Quotations that differ in their words from another print of them; omissions at the ends are none."""
+def varied(articles: Sequence[Article], speakers: Mapping[str, str]) -> list[Pair]:
+    """Quotations that differ in their words or speaker from another print of them; cuts at the ends are none.
+
+    `speakers`: the names of the sources that have one, by source_id.
+    """
     by_gram: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
-    for quote in (q for a in articles for q in _quotes(a)):
+    for quote in (q for a in articles for q in _quotes(a, speakers)):
         for gram in {quote.words[i : i + GRAM] for i in range(len(quote.words) - GRAM + 1)}:
             by_gram[gram].append(quote)
     met = {(one, other) for quotes in by_gram.values() if len(quotes) < 40
@@ -75,6 +81,11 @@ def _comparable(one: Quote, other: Quote) -> bool:
 
 
 def _variant(one: Quote, other: Quote) -> Pair | None:
+    if one.words == other.words:
+        if not (one.speaker and other.speaker) or names.same(one.speaker, other.speaker):
+            return None
+        return Pair(one.article, one.order, other.article, other.order, "quote", 0.8, "speaker",
+                    f"{one.speaker} against {other.speaker}", one.span, other.span)
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
     codes = matcher.get_opcodes()
     while codes and codes[0][0] != "equal":

@@ -156,13 +156,16 @@ def weight(shared: frozenset[str], weights: Weights) -> float:
     return fsum(weights.get(t, 1.0) for t in shared)
 
 
-def weigh(groups: list[frozenset[str]]) -> Weights:
-    """How telling each term is: the fewer of `groups` have it, the more; a name half as much again."""
+def weigh(groups: list[frozenset[str]], world: int = 0) -> Weights:
+    """How telling each term is: the fewer of `groups` have it, the more; a name half as much again.
+
+    `world`: groups on other things that these few are thought among.
+    """
     count: dict[str, int] = {}
     for group in groups:
         for t in group:
             count[t] = count.get(t, 0) + 1
-    total = len(groups) + 1
+    total = len(groups) + 1 + world
     return {t: log(1 + total / n) * (1.5 if t.startswith("n:") else 1.0) for t, n in count.items()}
 
 
@@ -171,22 +174,29 @@ def lead(article: Article) -> frozenset[str]:
     return frozenset().union(*(terms(s) for s in article.sentences[:LEAD]))
 
 
+def _either(terms: Iterable[str]) -> str:
+    return rf"\b(?:{'|'.join(sorted({re.escape(t) for t in terms}))})\b"
+
+
+@cache
+def _facts() -> str:
+    """A regex for the words of acts that happen or do not."""
+    events = lexicons.load("events")
+    return _either(t for act in lexicons.load("refutations")["fact"] for t in events[act])
+
+
 @cache
 def _marks() -> tuple[str, ...]:
     """Regexes: words that refute alone, that only weaken, that refute negated; negations; acts that are not."""
-    listed, events = lexicons.load("refutations"), lexicons.load("events")
-
-    def either(terms: Iterable[str]) -> str:
-        return rf"\b(?:{'|'.join(sorted({re.escape(t) for t in terms}))})\b"
+    listed = lexicons.load("refutations")
 
     def of(*categories: str) -> str:
-        return either(t for c in categories for t in listed[c])
+        return _either(t for c in categories for t in listed[c])
 
-    facts = either(t for act in listed["fact"] for t in events[act])
     return (of("deny", "reject", "false", "jest", "scorn", "wrongly"), of("cease", "contrary", "doubt"),
             of("truth", "no", "believe"),
             r"\b(?:not|no|never|nothing|neither|nor|cannot|any|without)\b|n't\b",
-            rf"\b(?:{_IS}(?: \w+)? not|{_IS}n't|never) (?:\w+ )?{facts}")
+            rf"\b(?:{_IS}(?: \w+)? not|{_IS}n't|never) (?:\w+ )?{_facts()}")
 
 
 def _marked(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -209,10 +219,11 @@ def articles(
 ) -> dict[str, Article]:
     """The articles of table `listed` that can differ from another or in themselves, by id, with their sentences.
 
-    These are the `told`, articles of a story, and those that refute something or put it as a question.
+    These are the `told`, articles of a story, and those that refute something, put it as a question or head it.
     """
     clear = _marked(sentences)
-    able = clear.filter(pl.col("clear") | (pl.col("part") == "question"))["article_id"].unique()
+    tells = (pl.col("part") == "headline") & pl.col("text").str.to_lowercase().str.contains(_facts())
+    able = clear.filter(pl.col("clear") | (pl.col("part") == "question") | tells)["article_id"].unique()
     own = clear.filter(pl.col("article_id").is_in(able.implode()) | pl.col("article_id").is_in(told.implode()))
     own = own.with_columns(numbered=pl.col("text").str.contains(NUMBERED))
     wanted = own.select("article_id").unique()

@@ -30,6 +30,7 @@ SCALE = {"foot": ("length", 0.3048), "m": ("length", 1.0), "km": ("length", 1000
 
 _INFANT = re.compile(r"month|week|day|hour", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MEASURE = re.compile(rf"[ \u00a0]({'|'.join(figures.MEASURES)})s?\b")
 _JOINED = re.compile(r"-([a-z]{3,12})\b")
 
 
@@ -90,6 +91,9 @@ def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool
         unit, scale = SCALE.get(joined[1], (joined[1], 1.0))  # a 62-acre island, a 29-year career
         unit = "age" if text.startswith(" old", joined.end()) else unit
         right = list(plain(text[joined.end() : joined.end() + WINDOW]))
+    elif unit == "count" and (measure := _MEASURE.match(text, figure.stop)):
+        unit, scale = SCALE.get(figures.MEASURES[measure[1]], (figures.MEASURES[measure[1]], 1.0))  # 19 feet deep
+        thing, right = "", list(plain(text[measure.end() : measure.end() + WINDOW]))
     elif unit == "count" and not thing:
         return None
     dimension = _dimension(left, right) if unit in MEASURED else ""
@@ -152,7 +156,7 @@ def differing(story: Sequence[Article], weights: Weights) -> list[Pair]:
                     continue
                 common, share = _context(one, other, weights)
                 least = SHARE if one.of[0] in SAFE else ALIKE
-                if common < SHARED or share < least or _unlike(one, other) or (share < ALIKE and _apart(one, other)):
+                if common < SHARED or share < least or _unlike(one, other) or _apart(one, other, share):
                     continue
                 if _given(one, given[other.article, one.of[0]]) or _given(other, given[one.article, one.of[0]]):
                     continue
@@ -217,10 +221,12 @@ def _unlike(one: Value, other: Value) -> bool:
     )
 
 
-def _apart(one: Value, other: Value) -> bool:
-    """Whether the words around say that two things are meant: other names, other acts, another year."""
+def _apart(one: Value, other: Value, share: float) -> bool:
+    """Whether the words around say that two things are meant: other acts, or other names in other words."""
     if one.acts and other.acts and not one.acts & other.acts:
         return True
+    if share >= ALIKE:
+        return False
     functional = one.of[2] in ("depth", "width", "height", "weight") or bool(one.of[3])
     return not functional and bool(one.names - other.names and other.names - one.names)
 

@@ -54,7 +54,7 @@ def load_rules(folders: Iterable[Place] = ()) -> tuple[list[Rule], list[Failure]
 
 def places(folders: Iterable[Place]) -> list[Path]:
     """The built-in rules and `folders`, each once."""
-    return list(dict.fromkeys([RULES, *(Path(folder).resolve() for folder in folders)]))
+    return list({folder.resolve(): folder for folder in [*map(Path, reversed([*folders])), RULES]}.values())[::-1]
 
 
 def audit(

@@ -174,7 +174,7 @@ def test_broken_rule_file_is_a_failure_and_the_others_run(auditor: Auditor) -> N
     Path("own/anonymous-sourcing/broken.toml").write_text("severity = [")
     run = auditor("check", article(), "--rules", "own", "--select", "anonymous-sourcing/whisper")
     assert run.code == 3
-    assert "broken.toml" in run.err
+    assert "auditor: own/anonymous-sourcing/broken.toml: line 1: not TOML" in run.err
     assert "[anonymous-sourcing/whisper]" in run.out
 
 
@@ -304,6 +304,11 @@ def test_context_is_compared_with_but_not_audited(auditor: Auditor) -> None:
     assert roles.out == "path,role\na/news.txt,audited\nb/other.txt,context\n"
 
 
+def test_an_audited_article_is_no_context_of_itself(auditor: Auditor) -> None:
+    run = auditor("sql", "SELECT path, role FROM articles", article(), "--context", "./", "--format", "csv")
+    assert run.out == "path,role\nnews.txt,audited\n"
+
+
 def test_private_findings_are_never_counted_nor_written(auditor: Auditor, tmp_path: Path) -> None:
     rule(tmp_path, "whisper", "error", "whisperers", "private = true")
     for form in ("concise", "json", "rich"):
@@ -391,6 +396,7 @@ def test_rules_are_listed_and_explained(auditor: Auditor) -> None:
 def test_examples_of_own_rules_are_tested(auditor: Auditor, tmp_path: Path) -> None:
     run = auditor("test", "own")
     assert (run.code, run.out) == (0, "PASS: 2 examples of 1 rule, 0 fail\n")
+    assert auditor("test", "./own/anonymous-sourcing").out == run.out
     rule(tmp_path, "wrong", "error", "mayor")
     run = auditor("test", "own")
     assert run.code == 1

@@ -122,7 +122,7 @@ FAULTS = [
     ('"warning"', '"note"\nstatus = "trail"', "line 2", "unknown status 'trail'; did you mean 'trial'?"),
     ('"warning"', '"note"\nprivate = "yes"', "line 2", "private must be true or false"),
     ("label} is", "lable} is", "line 2", "unknown placeholder {lable}; did you mean 'label'?"),
-    ("{label} is", "{label!r} is", "line 2", "unknown placeholder {label}; did you mean 'label'?"),
+    ("{label} is", "{label!r} is", "line 2", "a placeholder is {label} alone, without ! or :"),
     ("{label} is", "{label is", "line 2", "message: expected '}' before end of string"),
     ('"{label} is cited"', '"{label}\\nis cited"', "line 2", "message must be one line"),
     ('why = "Readers cannot check it."', 'why = " "', "line 3", "needs 'why', a text that is not empty"),
@@ -146,6 +146,8 @@ FAULTS = [
     ("SELECT article_id", "SELECT article_id article_id article_id", "line 7",
      "sql parser error: Expected: end of statement, found: article_id"),
     ("label FROM", "bool_or(label) AS label FROM", "line 7", "unsupported function 'bool_or'"),
+    ("'anonymous' AND", "'anonymous' AND regexp_like(label, '(') AND", "line 7", "regex error: regex parse error:"
+     " ( ^ error: unclosed group"),
     ("SELECT article_id", "DELETE FROM cited; SELECT article_id", "line 7", "find must be one SELECT, found 'DELETE'"),
     ("SELECT article_id", "SELECT 1; SELECT article_id", "line 7", "find must be one SELECT, found several statements"),
     ("FROM cited", "FROM read_csv('/etc/passwd')", "line 7",
@@ -213,10 +215,11 @@ def test_a_name_is_taken_once(tmp_path: Path) -> None:
     assert failures == [Failure(str(second), "", f"a rule attribution/some-fault was already read from {first}")]
 
 
-@pytest.mark.parametrize("name", ["empty", "missing"])
-def test_a_folder_without_rules_is_a_failure(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "error"), [
+    ("empty", "no rule file in this folder, expected <family>/<name>.toml"), ("missing", "no such folder"),
+])
+def test_a_folder_without_rules_is_a_failure(tmp_path: Path, name: str, error: str) -> None:
     (tmp_path / "empty").mkdir()
-    error = "no rule file in this folder, expected <family>/<name>.toml"
     assert rulebook.load([tmp_path / name]) == ([], [Failure(str(tmp_path / name), "", error)])
 
 
@@ -358,6 +361,8 @@ def test_severity_and_params_can_be_set_and_a_rule_switched_off(rules: list[Rule
 @pytest.mark.parametrize(("settings", "select", "error"), [
     ({"attribution/aa": {}}, [], "unknown rule 'attribution/aa'; did you mean 'attribution/a'?"),
     ({}, ["atribution"], "unknown rule or family 'atribution'; did you mean 'attribution'?"),
+    ({}, ["b"], "unknown rule or family 'b'; did you mean 'attribution/b'?"),
+    ({}, ["zebra"], "unknown rule or family 'zebra'; 'auditor rules' lists them"),
     ({"attribution/a": {"severity": "bad"}}, [],
      "attribution/a: unknown severity 'bad'; expected note, warning, error or off"),
     ({"attribution/a": {"params": {"teir": 9}}}, [], "attribution/a: unknown param 'teir'; did you mean 'tier'?"),

@@ -1,6 +1,7 @@
 """What a configuration and the command line make of the rules: other severities and params, some left out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from auditor.errors import AuditorError
@@ -22,16 +23,23 @@ def configure(
     names = [rule.name for rule in rules]
     for name in settings:
         if name not in names:
-            raise AuditorError(f"unknown rule {name!r}{nearest(name, names)}")
+            raise AuditorError(f"unknown rule {name!r}{_meant(name, names)}")
     for name in (*select, *ignore):
         if name not in names and name not in FAMILIES:
-            raise AuditorError(f"unknown rule or family {name!r}{nearest(name, [*names, *FAMILIES])}")
+            raise AuditorError(f"unknown rule or family {name!r}{_meant(name, [*names, *FAMILIES])}")
     return [
         _set(rule, settings.get(rule.name, {})) for rule in rules
         if (rule.name in select or (rule.status == "stable" and (not select or rule.family in select)))
         and rule.name not in ignore and rule.family not in ignore
         and settings.get(rule.name, {}).get("severity") != "off"
     ]
+
+
+def _meant(name: str, names: Sequence[str]) -> str:
+    """What to add to a message about an unknown `name`, which may lack its family: the rule or family likely meant."""
+    full = {known.rpartition("/")[2]: known for known in names}
+    near = next(iter(get_close_matches(name, [*names, *full], 1)), "")
+    return f"; did you mean {full.get(near, near)!r}?" if near else "; 'auditor rules' lists them"
 
 
 def _set(rule: Rule, settings: Mapping[str, Any]) -> Rule:

@@ -44,7 +44,8 @@ def load(
     for folder in places:
         found = sorted(_rule_files(folder))
         if not found:
-            failures.append(Failure(str(folder), "", "no rule file in this folder, expected <family>/<name>.toml"))
+            missing = "no rule file in this folder, expected <family>/<name>.toml"
+            failures.append(Failure(str(folder), "", missing if folder.is_dir() else "no such folder"))
         for path in found:
             file = File(path)
             rule = _rule(file, known, quick=folder in quick)
@@ -97,7 +98,7 @@ def _rule_files(folder: Path) -> Iterator[Path]:
 
 def _rule(file: File, known: Mapping[str, Standard], *, quick: bool = False) -> Rule | None:
     """The rule in `file`; None, or a rule beside failures, where something is wrong with it."""
-    family = file.path.parent.name
+    family = file.path.absolute().parent.name
     if family not in FAMILIES:
         said = f"rules stand in a folder named for their family, {family!r} is none{either(family, FAMILIES)}"
         file.fail(None, said)
@@ -176,8 +177,8 @@ def _check_select(file: File, rule: Rule) -> None:
     faults = list(sql.refusals(query))
     if not faults:
         try:
-            schema = context().execute(query).collect_schema()
-        except pl.exceptions.PolarsError as problem:
+            schema = context().execute(query).collect().schema  # run, for a regex is read no earlier
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as problem:
             faults = [sql.explained(problem, query)]
         else:
             faults = [sql.Fault(0, error) for error in sql.shape(schema)]
@@ -199,5 +200,7 @@ def _check_message(file: File, rule: Rule, schema: Mapping[str, pl.DataType]) ->
         file.fail(file.line("message"), f"message: {problem}")
         return
     for field, spec, how in fields:
-        if spec or how or field not in schema:
+        if spec or how:
+            file.fail(file.line("message"), f"a placeholder is {{{field}}} alone, without ! or :")
+        elif field not in schema:
             file.fail(file.line("message"), f"unknown placeholder {{{field}}}{either(field, schema)}")

@@ -103,7 +103,8 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "statement_id": S, "claim_id": S, "article_id": S, "sentence_id": S, "start": I, "stop": I, "part": PART,
         "attribution_id": S, "subject": S, "predicate": S, "object": S, "polarity": POLARITY, "modality": MODALITY,
         "hedge": S, "value": S, "low": F, "high": F, "unit": S, "counted": S, "value_start": I, "value_stop": I,
-        "happened": S, "place": S, "quoted": B, "background": B, "support": SUPPORT, "tier": I, "text": S,
+        "happened": S, "place": S, "quoted": B, "background": B, "support": SUPPORT, "tier": I,
+        "borne_out": S, "text": S,
     },
     # a checkable assertion, counted once over its repetitions; start, stop: its best statement
     "claims": {

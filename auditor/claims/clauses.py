@@ -92,4 +92,6 @@ def text_of(line: Line, text: str, span: tuple[int, int]) -> str | None:
     first, last = span
     while first < last and line.words[first] in _LEADING:
         first += 1
+    while first < last and line.words[last - 1] in FUNCTION["preposition"]:
+        last -= 1
     return text[line.starts[first]:line.stops[last - 1]] if first < last else None

@@ -39,9 +39,11 @@ _POSSIBLE = frozenset("may might could would can can't couldn't wouldn't".split(
 _LINKS = frozenset("also now already actually reportedly allegedly still since recently just then later even not never"
                    " been being had only ever repeatedly again".split())
 _ASIDES = FUNCTION["relative"] - {"that"} | FUNCTION["subordinator"] | {"after", "before", "amid", "following"}
+_ACCUSING = frozenset("accuse accuses accused accusing blame blames blamed suspect suspects suspected guilty".split())
+FINITE = frozenset("is are was were has have had".split())
 _CONDITIONS = frozenset("if unless whether".split())
 _BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "most", "half", "some", "many", "few",
-                                                       "several", "one", "two", "three", "others", "another", "any"))
+                                                       "several", "one", "two", "three", "others", "another", "any", "to"))
 
 
 def of_conflict(words: list[str]) -> bool:
@@ -62,11 +64,13 @@ def events(line: Line, conflict: bool, headline: bool = False) -> list[Event]:
         wanted = armed if hit.category == "motion" else conflict or hit.category not in OF_CONFLICT
         if hit.category in ("idiom", "headline", "deed") or not wanted:
             continue
-        if (modality := told(words, hit)) and (conflict or not embedded(words, hit.first)):
+        if (modality := told(words, hit, headline)) and (conflict or not embedded(words, hit.first)):
             found.append(Event(hit.first, hit.last, "movement" if hit.category == "motion" else hit.category, modality))
     if headline and conflict:
         found += [Event(hit.first, hit.last, "movement", "fact") for hit in hits(words, IN_HEADLINES)
                   if hit.first and words[hit.first - 1].endswith(("s", "men", "people", "police"))]
+        if not found:  # over a report of fighting any finite verb tells of it
+            found += [Event(n, n + 1, "movement", "fact") for n, word in enumerate(words) if n and word in FINITE][:1]
     stakes = hits(words, STAKES) if conflict else []
     if stakes:
         found += _changes(words, stakes)
@@ -97,18 +101,23 @@ def _changes(words: list[str], stakes: list[Hit]) -> list[Event]:
     return found
 
 
-def told(words: list[str], hit: Hit) -> str:
-    """How the predicate at `hit` is told: fact, planned, possible, conditional; empty where it is no predicate."""
+def told(words: list[str], hit: Hit, headline: bool = False) -> str:
+    """How the predicate at `hit` is told: fact, planned, possible, conditional; empty where it is no predicate.
+
+    A headline drops the auxiliary: "Truce signed by rebels" is a predicate there.
+    """
     first = hit.first
     before = words[first - 1] if first else ""
     single = hit.last - first == 1
     if single:
         word = words[first]
+        if before in ("of", "for") and word.endswith("ing") and _ACCUSING.intersection(words[max(0, first - 12):first]):
+            return "fact"  # "accuse the rebels of plotting"
         if before in _BEFORE_NOUN or before.endswith("'s"):
             return ""
         if word.endswith("ing") and not BE.intersection(words[max(0, first - 3):first]):
             return ""
-        if words[hit.last:hit.last + 1] in (["by"], ["with"]) and not word.endswith("s") \
+        if words[hit.last:hit.last + 1] in (["by"], ["with"]) and not word.endswith("s") and not headline \
                 and AUXILIARY.isdisjoint(words[max(0, first - 4):first]):
             return ""  # "rebels supplied by": says which, not what happened
     near = words[max(0, first - 4):first]

@@ -1,6 +1,6 @@
 """Statements of one assertion brought together: headline, lead, quotation beside its paraphrase, a paragraph twice."""
 
-from auditor.claims.events import stem
+from auditor.claims.events import content_words, stem
 from auditor.claims.records import Statement
 
 # Of the content words of the shorter statement, how many the longer one must share; at least so many words.
@@ -37,9 +37,17 @@ def _agree(a: Statement, b: Statement) -> bool:
     if a.predicate and b.predicate and stem(a.predicate.lower()) != stem(b.predicate.lower()) \
             and len(a.stems & b.stems) < SAME * min(len(a.stems), len(b.stems)):
         return False
+    if _other(a, b) and len(a.stems & b.stems) < SAME * min(len(a.stems), len(b.stems)):
+        return False
     one, two = a.figure, b.figure
     return not (one and two and one.unit == two.unit and one.counted == two.counted
                 and (one.low > two.high or two.low > one.high))
+
+
+def _other(a: Statement, b: Statement) -> bool:
+    """Whether the two are told of different actors: subjects without a word in common, none of them a pronoun."""
+    one, two = (content_words((s.subject or "").lower().split()) for s in (a, b))
+    return bool(one and two) and one.isdisjoint(two)
 
 
 def _find(root: list[int], n: int) -> int:

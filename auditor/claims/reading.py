@@ -63,6 +63,9 @@ def read(reading: Reading) -> None:
         told = events(tokens, reading.conflict, sentence.part in TOLD)
         if reading.central and not told:
             told = deeds(tokens)
+        if sentence.part not in TOLD:  # "the Center for Missing and Exploited Children" tells of nothing
+            told = [event for event in told
+                    if not event.first or not sentence.text[tokens.starts[event.first]].isupper()]
         reading.events = [(sentence.start + tokens.starts[event.first], event) for event in told]
         reading.adjudicated = bool(told) and bool(hits(tokens.words, ADJUDICATED))
     if reading.events or reading.figures:
@@ -103,7 +106,9 @@ def stated(
 
 def _of_writer(reading: Reading, spoken: list[Said], supports: dict[str, Support], lent: Support) -> Support:
     """What the writer's own words rest on: who speaks beside them, the writer's eyes, a link."""
-    near = [lent, *(supports[voice.attribution_id] for voice, _ in spoken if voice.kind in VOUCHING)]
+    # "Ankara has bombed the hills, claiming ...": what a participle adds does not vouch for the main clause
+    near = [lent, *(supports[voice.attribution_id] for voice, _ in spoken if voice.kind in VOUCHING
+                    and not reading.folded[:voice.cue[1] - reading.sentence.start].endswith("ing"))]
     support = min(near, key=lambda s: s.tier)
     if _EYES.search(reading.folded) and _OWN_EYES.search(reading.folded):
         return Support("witness", 0)

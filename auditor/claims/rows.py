@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from auditor.claims.headlines import borne_out
 from auditor.claims.records import Sentence, Statement
 from auditor.claims.responses import Disclosures, answered, verified
 
@@ -73,6 +74,7 @@ def statement_row(article: Article, claim: int, n: int, statement: Statement) ->
         "place": sentence.text[place[0] - sentence.start:place[1] - sentence.start] if place else None,
         "quoted": any(kind == "quotation" and a <= start + 1 and stop - 1 <= b for a, b, kind, _ in sentence.marks),
         "background": statement.background, "support": statement.support.kind, "tier": statement.support.tier,
+        "borne_out": borne_out(statement, article.sentences),
         "text": _text(article, statement),
     }
 

@@ -30,6 +30,7 @@ Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
 NOMINAL = frozenset("a an the its his her their our my your every each no".split())
 MANY = frozenset("these those some many several few all both most other such two three four five six".split())
+ONGOING = frozenset("keeps kept keep starts started start began begins begin stopped stops continued continues".split())
 STATIVE = frozenset("remains seems appears becomes wants believes thinks knows goes comes gets gives takes has keeps".split())
 PLURAL = frozenset("they we i you people who others many some most few both all".split())
 
@@ -52,7 +53,7 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     words = s.words
     j = i - 1
     while j >= a:
-        if is_adverb(words[j]) or (words[j] in AUXILIARY and not (words[j] in MODAL and j > a and s.capital(j) and not s.capital(i))):
+        if (is_adverb(words[j]) and not (s.capital(j) and not s.capital(i) and words[j] not in ADVERB)) or (words[j] in AUXILIARY and not (words[j] in MODAL and j > a and s.capital(j) and not s.capital(i))):
             j -= 1
         elif words[j] in ("more", "less", "most") and j + 1 < i and (words[j + 1] in CHAIN or is_adverb(words[j + 1])) or (words[j] == "more" and words[i] in CHAIN):
             j -= 1
@@ -62,6 +63,9 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
             j -= 2
         else:
             break
+    if j >= a and form == "ing" and words[j] in ONGOING and not any(w in AUXILIARY for w in words[j + 1 : i]):
+        inner = group(s, a, j, "ed")
+        return Group(inner.start, "finite", tuple(words[inner.start : i]))  # "keeps saying"
     if j >= a and words[j] == "to" and form == "base":
         k = j - 1
         while k > a and is_adverb(words[k]) and words[k] not in CHAIN:
@@ -220,6 +224,8 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
     while start < stop:
         word = words[start]
         following = words[start + 1] if start + 1 < stop else ""
+        if stop - start == 1 and s.capital(start):
+            break
         if word in CONJUNCTION or word in (",", DASH) or (
             is_adverb(word) and not (word in ("just", "even", "only", "almost", "nearly", "more", "about") and following not in PRONOUN)
         ) or (word in SUBORDINATOR and word != "that") or (
@@ -264,6 +270,8 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
         return False
     words = s.words
     last = words[stop - 1]
+    if s.capital(stop - 1) and stop - start == 1 and (last in AUXILIARY or is_adverb(last)):
+        return True  # a name: "Will said"
     if last in PREPOSITION or last in CONJUNCTION or last in AUXILIARY or last in ("a", "an", "the", "its", "their", "our", "my"):
         return False
     if stop - start == 1 and (is_adverb(last) or last in SUBORDINATOR):
@@ -346,6 +354,8 @@ def subject(s: Stream, a: int, i: int) -> Subject | None:
         return Subject(head.start, k, head.begin) if head else None
     if words[i - 1] != ",":
         i = _without_time(s, a, i)
+        if i > a and words[i - 1] == ",":
+            return _before_comma(s, a, i)
         start = segment_start(s, a, i)
         found = trim(s, start, i)
         if not found:
@@ -367,13 +377,15 @@ def _without_time(s: Stream, a: int, i: int) -> int:
         return i
     while j > a and (words[j] in TIME or words[j].isdigit()):
         j -= 1
+    if words[j + 1].isdigit() and words[j] not in ("in", "since"):
+        return i
     while j > a and words[j] in ("last", "this", "the", "earlier", "that", "early", "late", "on", "in", "at", "during", "since", "next", "past"):
         j -= 1
         if words[j + 1] in PREPOSITION:
             break
     if j >= a and words[j] in COMMON and COMMON[words[j]].form in ("ed", "en"):
         return i
-    return j + 1 if j >= a and words[j + 1] not in TIME and words[j] not in CONJUNCTION and words[j] != "," else i
+    return j + 1 if j >= a and words[j + 1] not in TIME and words[j] not in CONJUNCTION else i
 
 
 def _before_comma(s: Stream, a: int, i: int) -> Subject | None:

@@ -63,6 +63,8 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
     k = skip_time(s, i, b)
     if lemma in TELLS and k < b:
         end = addressee(s, k, b)
+        if end > k + 1 and lemma in ("urge", "promise", "order") and (end >= b or words[end] in (".", ",", "of")):
+            return After("object", k)  # "urged a strong stand"
         if end > k:
             k = skip_time(s, end, b)
             if words[k : k + 1] == ["of"] and lemma in ("remind", "inform", "assure", "warn", "notify"):

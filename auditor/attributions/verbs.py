@@ -342,8 +342,10 @@ def names(s: Stream, k: int, b: int) -> bool:
         word = words[j]
         if word == QUOTE:
             return True
-        if word in BREAKS or word == ",":
+        if word in BREAKS:
             return False
+        if word == ",":
+            return QUOTE in words[j : min(b, j + 10)]
         if word in ("a", "an", "the", "one", "his", "her", "their") and words[j - 1] not in PREPOSITION and words[j - 1] not in VERBS and words[j - 1] not in CONJUNCTION:
             return True
         if j == k + 1 and (words[k] in OBJECT or words[k] in ("it", "her", "this")):
@@ -517,7 +519,7 @@ def participle_source(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -
     last = spoken(earlier)
     if last and last.source and (before == "," or before in CONJUNCTION):
         return last.source
-    near = near_subject(s, a, i, avoid) or first_phrase(s, a, i)
+    near = near_subject(s, a, i, avoid) or first_phrase(s, a, i) or subject(s, a, i)
     return (near.start, near.stop) if near else None
 
 

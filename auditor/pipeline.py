@@ -91,16 +91,18 @@ def worth_helpers(paths: Iterable[str]) -> bool:
 
 def fold(documents: pl.DataFrame, helpers: Helpers) -> tuple[Tables, list[Failure]]:
     """`front` over shards of `documents`; this process and `helpers` each take the next when done with one."""
-    if documents.height < 2 * SHARD or not helpers.number:
+    if documents.height < 2 * SHARD:
         return guarded(documents)
     starts = list(range(0, documents.height, SHARD))
     waiting, done = deque(starts), dict[int, Shard]()
 
     def take(work: Callable[[pl.DataFrame], Shard]) -> None:
-        with contextlib.suppress(IndexError):
-            while True:
+        while True:
+            try:
                 start = waiting.popleft()
-                done[start] = work(documents.slice(start, SHARD))
+            except IndexError:  # none left
+                return
+            done[start] = work(documents.slice(start, SHARD))
 
     def feed(process: Popen[bytes]) -> None:
         with contextlib.suppress(OSError, EOFError):  # it died: what it had is done below

@@ -1,0 +1,92 @@
+"""The fold: helpers give what one process gives, a crash costs one document, a dead helper nothing."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from auditor import pipeline, tables
+from auditor.errors import Failure
+from auditor.helpers import Helpers, ask
+from auditor.pipeline import SHARD, fold, packed, run, unpacked, worth_helpers
+from auditor.read import document
+from auditor.segment import segment
+
+
+def documents(number: int) -> pl.DataFrame:
+    """So many short articles."""
+    text = "Bridge {n} closes\n\nThe bridge will close in {n} days, said Ana Ruiz. Sources denied that.\n"
+    return pl.concat([document(text.format(n=n), f"{n:03}.txt") for n in range(number)])
+
+
+def test_helpers_give_what_one_process_gives() -> None:
+    many = documents(5 * SHARD + 3)
+    alone, none = fold(many, Helpers(0))
+    with Helpers(2) as helpers:
+        shared, neither = fold(many, helpers)
+    assert none == neither == []
+    assert alone.keys() == shared.keys()
+    for name, frame in alone.items():
+        assert_frame_equal(frame, shared[name])
+
+
+def test_every_table_has_its_schema() -> None:
+    t, failures = run(documents(3), jobs=1)
+    assert not failures
+    for name, frame in t.items():
+        assert frame.schema == (tables.CITED if name == "cited" else tables.SCHEMAS[name])
+
+
+def test_work_of_a_dead_helper_is_done_here() -> None:
+    with Helpers(1) as helpers:
+        for process in helpers.start():
+            process.kill()
+        t, failures = fold(documents(3 * SHARD), helpers)
+    assert (t["articles"].height, failures) == (3 * SHARD, [])
+
+
+def test_crash_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    def odd(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        if "001.txt" in frame["path"]:
+            raise ValueError("odd\ntext")
+        return segment(frame)
+
+    monkeypatch.setattr(pipeline, "segment", odd)
+    t, failures = fold(documents(3), Helpers(0))
+    assert t["articles"]["path"].to_list() == ["000.txt", "002.txt"]
+    assert failures == [Failure("001.txt", "", "could not be taken apart (ValueError: odd text)")]
+
+
+def test_crash_in_comparing_keeps_the_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    def odd(*_: object) -> tuple[pl.DataFrame, pl.DataFrame]:
+        raise LookupError("odd")
+
+    monkeypatch.setattr(pipeline, "group", odd)
+    t, failures = run(documents(2), jobs=1)
+    assert (t["articles"].height, t["disagreements"].height) == (2, 0)
+    assert failures == [Failure("", "", "the articles could not be compared (LookupError: odd)")]
+
+
+def test_tables_and_failures_survive_the_pipe() -> None:
+    t = {"documents": documents(2), "names": tables.empty("names")}
+    got, failures = unpacked(packed(t, [Failure("a", "line 3", "“odd”")]))
+    assert failures == [Failure("a", "line 3", "“odd”")]
+    for name, frame in t.items():
+        assert_frame_equal(frame, got[name])
+
+
+def test_helper_answers_and_ends(capfd: pytest.CaptureFixture[str]) -> None:
+    with Helpers(1) as helpers:
+        process = helpers.start()[0]
+        t, _ = unpacked(ask(process, packed({"documents": documents(1)}, [])))
+    assert t["articles"].height == 1
+    assert process.poll() is not None
+    assert capfd.readouterr().err == ""
+
+
+def test_helpers_are_worth_starting_for_many_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("word " * 100)
+    assert not worth_helpers([str(tmp_path), "-", str(tmp_path / "missing")])
+    (tmp_path / "b.txt").write_text("word " * 100_000)
+    assert worth_helpers([str(tmp_path)])

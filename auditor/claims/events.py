@@ -43,7 +43,8 @@ _ACCUSING = frozenset("accuse accuses accused accusing blame blames blamed suspe
 FINITE = frozenset("is are was were has have had".split())
 _CONDITIONS = frozenset("if unless whether".split())
 _BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "most", "half", "some", "many", "few",
-                                                       "several", "one", "two", "three", "others", "another", "any", "to"))
+                                                       "several", "one", "two", "three", "others", "another", "any",
+                                                       "to"))
 
 
 def of_conflict(words: list[str]) -> bool:

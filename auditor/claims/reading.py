@@ -166,7 +166,7 @@ def _statement(
     hedge = next((text[a - offset:b - offset] for a, b, kind, _ in sentence.marks
                   if kind in ("hedge", "agentless") and span[0] <= a < span[1]), None)
     figure = min(numbers, key=lambda f: (not _checkable(f), f.start), default=None)
-    asked = sentence.part == "question" or reading.folded.endswith("?")
+    asked = sentence.part == "question" or reading.folded.endswith("?") or (sentence.part in TOLD and "?" in text)
     stems = content_words(flat_words(reading.folded[span[0] - offset:span[1] - offset]))
     if not told:
         consequence = "number" if figure and _checkable(figure) else "none"

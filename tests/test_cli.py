@@ -227,6 +227,32 @@ def test_output_to_a_device_is_written_in_place(auditor: Auditor) -> None:
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
 
 
+def test_output_goes_through_a_pipe_that_the_shell_names(auditor: Auditor) -> None:
+    reader, writer = os.pipe()
+    auditor("check", article(), *OWN, "-o", f"json=/dev/fd/{writer}")
+    os.close(writer)
+    with open(reader, "rb") as stream:
+        assert json.loads(stream.read())["version"] == 1
+
+
+def test_output_to_dev_stdout_adds_to_the_file_behind_it(auditor: Auditor) -> None:
+    article()
+    Path("log").write_text("kept\n")
+    with open("log", "ab") as log:
+        subprocess.run([sys.executable, "-m", "auditor", "check", "news.txt", *OWN, "-o", "/dev/stdout"], stdout=log,
+                       check=False)
+    assert Path("log").read_text().startswith("kept\nnews.txt:3:1: ")
+
+
+@pytest.mark.parametrize("path", ["/dev/full", "/proc/out.json"])
+def test_output_that_cannot_be_written_is_named(auditor: Auditor, path: str) -> None:
+    if not os.path.isdir("/proc") or not os.path.exists("/dev/full"):
+        pytest.skip("needs Linux")
+    run = auditor("check", article(), *OWN, "-q", "-o", f"json={path}")
+    assert (run.code, run.err.count("\n")) == (2, 1)
+    assert run.err.startswith(f"auditor: cannot write to '{path}': ")
+
+
 def test_same_input_same_bytes(auditor: Auditor) -> None:
     article("a.txt")
     article("b.md")
@@ -340,6 +366,15 @@ def test_sql_disarms_formulas_in_csv_alone(auditor: Auditor) -> None:
     article("news.md", '+++\ntitle = "=1+1"\n+++\n\nThe bridge will close, said Ana Ruiz.\n')
     assert "'=1+1" in auditor("sql", "SELECT title FROM articles", "news.md", "--format", "csv").out
     assert '"=1+1"' in auditor("sql", "SELECT title FROM articles", "news.md", "--format", "jsonl").out
+
+
+def test_sql_writes_nothing_that_a_terminal_obeys(auditor: Auditor) -> None:
+    title = "Bridge \x1b[2J \x9b31m \u202egnp.exe"
+    article("news.md", f"---\ntitle: {title}\n---\n\nThe bridge will close, said Ana Ruiz.\n")
+    for form in ("table", "csv", "jsonl"):
+        out = auditor("sql", "SELECT title FROM articles", "news.md", "--format", form).out
+        assert not set(out) & {"\x1b", "\x9b", "\u202e"}
+    assert json.loads(out) == {"title": title}
 
 
 def test_sql_table_is_safe_for_a_terminal(auditor: Auditor) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WRONG, INTERRUPTED, CLOSED = 2, 130, 141
 FEW = 10
+MOST_JOBS = 256
 
 Command = Callable[..., Any]
 
@@ -72,7 +73,8 @@ def reading(command: Command) -> Command:
         click.option("--rules", multiple=True, metavar="DIR", help="Rules of your own, beside the built-in ones."),
         click.option("--config", metavar="FILE", help="Default: auditor.toml or [tool.auditor] in pyproject.toml,"
                      " found upwards from the first path."),
-        click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to use; default: one a core."),
+        click.option("--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N",
+                     help="Processes to use; default: one a core."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what failed."),
         click.option("-v", "--verbose", is_flag=True, help="Every full report and every notice."),
     )):

@@ -8,7 +8,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import IO
 
 import click
@@ -37,7 +36,7 @@ def targets(outputs: Sequence[str], form: str | None) -> list[tuple[str, str]]:
             name, path = form or ("rich" if value == "-" and at_terminal() else "concise"), value
         if path != "-" and (not path or os.path.isdir(path) or not os.path.isdir(os.path.dirname(path) or ".")):
             raise click.UsageError(f"cannot write to {path!r}: no such folder, or a folder itself")
-        wanted.append((name, path))
+        wanted.append((name, "-" if path == "/dev/stdout" else path))
     places = [path if path == "-" else os.path.realpath(path) for _, path in wanted]
     if len(set(places)) < len(places):
         raise click.UsageError("two outputs would go to the same place")
@@ -47,16 +46,31 @@ def targets(outputs: Sequence[str], form: str | None) -> list[tuple[str, str]]:
 def write(path: str, text: str, encoding: str = "utf-8") -> None:
     """Write `text` to the file at `path`, whole or not at all, or to standard output for "-".
 
-    A target that is no regular file is written in place, every other beside it and renamed.
+    A target that is no regular file is written in place, every other beside it and renamed.  Raises AuditorError.
     """
     data = text.encode(encoding, "backslashreplace")
     if path == "-":
         binary().write(data)
         return
-    path = os.path.realpath(path)
-    if os.path.exists(path) and not os.path.isfile(path):
-        Path(path).write_bytes(data)
-        return
+    try:
+        if in_place(path):
+            with open(path, "ab") as stream:
+                stream.write(data)
+        else:
+            replace(os.path.realpath(path), data)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise AuditorError(f"cannot write to {path!r}: {problem.strerror}") from None
+
+
+def in_place(path: str) -> bool:
+    """Whether there is something else than a regular file at `path`, or one that a shell has opened."""
+    return os.path.exists(path) and (path.startswith("/dev/") or not os.path.isfile(path))
+
+
+def replace(path: str, data: bytes) -> None:
+    """Put a file of `data` in the place of the one at `path`."""
     handle, beside = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".auditor-")
     try:
         with open(handle, "wb") as stream:

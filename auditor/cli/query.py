@@ -13,12 +13,16 @@ from auditor import tables
 from auditor.errors import AuditorError
 from auditor.lexicons import nearest
 from auditor.rulebook.sql import misnamed
-from auditor.text import clean
+from auditor.text import clean, escaped
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
 WIDEST = 60  # characters of a cell in a table for people
 # A spreadsheet takes these for the beginning of a formula.
 FORMULA = r"^[=+\-@\t\r]"
+# A terminal obeys these, and CSV has no escapes; what stands for them is as long, so that offsets stay right.
+CONTROLS = (
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\x{61c}\x{200e}\x{200f}\x{2028}-\x{202e}\x{2066}-\x{2069}\x{e0000}-\x{e007f}]"
+)
 MISSING = re.compile(r"relation '([^']+)' was not found|unable to find column \"([^\"]+)\"|no column named '([^']+)'")
 
 
@@ -65,10 +69,10 @@ def write(result: pl.DataFrame, form: str, stream: IO[bytes]) -> None:
     elif form == "jsonl":
         buffer = io.BytesIO()
         dated(result).write_ndjson(buffer)
-        stream.write(buffer.getvalue())
+        stream.write(escaped(buffer.getvalue().decode()).encode())
     elif form == "csv":
-        cells = flat(dated(result)).with_columns(pl.col(pl.String).str.replace(f"({FORMULA})", "'$1"))
-        stream.write(cells.write_csv().encode())
+        safe = pl.col(pl.String).str.replace(f"({FORMULA})", "'$1").str.replace_all(CONTROLS, "\ufffd")
+        stream.write(flat(dated(result)).with_columns(safe).write_csv().encode())
     else:
         stream.write(table(flat(dated(result))).encode())
 

@@ -137,7 +137,7 @@ def finite(s: Stream, a: int, i: int) -> bool:
             return strong
         if (after in TIME or after in ("last", "this", "earlier")) and before not in PRONOUN:
             return False
-        return strong or (after not in PREPOSITION and (after not in ("and", ",") or s.capital(i - 1) or before in PRONOUN)) or before in PRONOUN or after in ("to", "on", "out", "up", "off", "down") or (
+        return strong or (after not in PREPOSITION and (after not in ("and", ",") or s.capital(i - 1) or before in PRONOUN)) or before in PRONOUN or after in ("to", "out", "up", "off", "down") or (
             verb.kind in ("statement", "speech_act") and after not in ("by", "as", "in", "at", "for", "on"))
     if verb.form == "s":
         if word in STATIVE:

@@ -188,6 +188,8 @@ def active(
             right = resumed(s, follows.start, b, False)
             if right:
                 return Found(cue, lemma, verb.kind, "split", source, (left, right))
+            if left[1] - left[0] > 3 and any(p.kind != "A" for p in parts):
+                return Found(cue, lemma, verb.kind, "parenthetic", source, (left,))
     if not left and frame == "none" and who.begin == a + 2 and words[a + 1] == "," and lemma in FRAMES["before"]:
         right = resumed(s, follows.start, b, False)
         if right:  # "But, he added, C"

@@ -81,7 +81,7 @@ def stated(
     mine = list(reading.events)
     spoken = [(voice, _vouched(reading, voice, cuts)) for voice, cuts in spoken]
     for voice, cuts in spoken:
-        if not cuts or _replies(sentence, voice):
+        if not cuts or replies(sentence, voice):
             continue
         inside = [(at, event) for at, event in reading.events if any(a <= at < b for a, b in cuts)]
         mine = [entry for entry in mine if entry not in inside and not voice.cue[0] <= entry[0] < voice.cue[1]]
@@ -106,10 +106,8 @@ def stated(
 
 def _of_writer(reading: Reading, spoken: list[Said], supports: dict[str, Support], lent: Support) -> Support:
     """What the writer's own words rest on: who speaks beside them, the writer's eyes, a link."""
-    # "Ankara has bombed the hills, claiming ...": what a participle adds does not vouch for the main clause
-    near = [lent, *(supports[voice.attribution_id] for voice, _ in spoken if voice.kind in VOUCHING
-                    and not reading.folded[:voice.cue[1] - reading.sentence.start].endswith("ing"))]
-    support = min(near, key=lambda s: s.tier)
+    near = [supports[voice.attribution_id] for voice, _ in spoken if vouches(reading.sentence, voice)]
+    support = min((lent, *near), key=lambda s: s.tier)
     if _EYES.search(reading.folded) and _OWN_EYES.search(reading.folded):
         return Support("witness", 0)
     if support.tier > 3 and any(kind == "link" for _, _, kind, _ in reading.sentence.marks):
@@ -117,7 +115,16 @@ def _of_writer(reading: Reading, spoken: list[Said], supports: dict[str, Support
     return support
 
 
-def _replies(sentence: Sentence, voice: Voice) -> bool:
+def vouches(sentence: Sentence, voice: Voice) -> bool:
+    """Whether what the voice says in `sentence` lends its word to what stands beside it.
+
+    A promise, an answer and what a participle adds do not: "Ankara has bombed the hills, claiming ..."
+    """
+    cue = sentence.text[max(0, voice.cue[0] - sentence.start):max(0, voice.cue[1] - sentence.start)]
+    return voice.kind in VOUCHING and not cue.endswith("ing") and not replies(sentence, voice)
+
+
+def replies(sentence: Sentence, voice: Voice) -> bool:
     """Whether the attribution is an answer, a refusal of one or a plea not to be named: none of them is a claim."""
     return any((kind == "anonymity" or (kind == "response" and category != "included"))
                and start < voice.cue[1] and voice.cue[0] < stop for start, stop, kind, category in sentence.marks)

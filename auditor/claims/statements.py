@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from auditor.claims.clauses import background
 from auditor.claims.events import of_conflict
-from auditor.claims.reading import Reading, flat_words, read, stated
+from auditor.claims.reading import Reading, flat_words, read, stated, vouches
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import CARRIED, NONE, Support, Voice, of_voice
 from auditor.text import fold
@@ -64,6 +64,8 @@ def carried(sentences: list[Sentence], spoken: list[list[Said]], supports: dict[
     own = [NONE] * len(sentences)
     for n, listed in enumerate(spoken):
         for voice, _ in listed:
+            if not vouches(sentences[n], voice):
+                continue
             support = supports[voice.attribution_id]
             if support.kind in CARRIED and support.tier < own[n].tier:
                 own[n] = support

@@ -28,7 +28,7 @@ CLEAR = 0.55  # the strongest refutation of an article that refutes
 LOW, SOFT = 0.3, 0.42  # an article that tells refutes less than this, and takes back less of what it tells
 # What is asked of stories that a reader has stated, and of those that were found: the stand of the one who refutes,
 # the share of the refuted claim in the sentence of the other, and both together.
-STATED, FOUND = (0.65, 0.05, 0.76), (0.7, 0.1, 1.0)
+STATED, FOUND = (0.65, 0.05, 0.76), (0.7, 0.1, 1.02)
 LATER = 12 * 3600  # seconds after which giving up is a change, not a contradiction
 WHY = {"denial": "one denies it, the other tells it as so", "debunk": "one calls it untrue, the other tells it as so",
        "negation": "one says it is not so, the other that it is", "update": "the later one says it no longer holds"}

@@ -1,6 +1,5 @@
 """Disagreements inside one article: between two sources, question and answer, summary and interview."""
 
-import re
 from itertools import groupby, pairwise
 
 from auditor import lexicons
@@ -21,13 +20,16 @@ from auditor.disagreements.stands import (
 )
 from auditor.disagreements.words import acts, places, plain, term
 from auditor.disagreements.words import terms as word_terms
+from auditor.text import quotations
 
 STRONG = 0.65  # a refutation inside an article must be so clear
 SHARED, SHARE = 2.5, 0.35  # weight of the terms in common, and their share of what is refuted
 SURE = 0.5  # the same share where only a not refutes
 USUAL = 30  # sentences of an article
 BACK = 5  # sentences that a retort may look back
-_QUOTED = re.compile(r"[\"“”]")
+NEXT = 3  # and one that names nothing of what it answers
+_POINTS = frozenset("this that it that's it's".split())
+_HOLDS = frozenset("is was are were that's it's isn't wasn't aren't weren't".split())
 MANY = 3  # sentences that one refutation is set against
 # A plain not in the indicative: the words that hold it, and those before it.
 _IS = frozenset("is are was were has have had did does".split())
@@ -101,12 +103,14 @@ def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]
         about = slot_terms(sentence, refutation)
         whole = weight(about, weights)
         least = max(SHARED, whole * (SURE if refutation.kind == "negation" else SHARE))
-        if len(about) < (2 if about & acts() else 3) or any(p.order == sentence.order for p in found):
+        least_terms = 2 if about & acts() and refutation.kind != "negation" else 3
+        if len(about) < least_terms or any(p.order == sentence.order for p in found):
             continue
         against = sorted(
             ((weight(about & terms(s), weights) * _place(s), -s.order)
              for s in article.sentences
-             if s.order != sentence.order and not s.sources & sentence.sources and _told(s, about, act)),
+             if s.order != sentence.order and not s.sources & sentence.sources and _told(s, about, act)
+             and len(about & terms(s)) >= least_terms),
             reverse=True,
         )[: 1 if act else MANY]
         for common, minus in against:
@@ -126,16 +130,30 @@ def _retorted(article: Article, candidates: list[tuple[Sentence, Refutation, str
     """Quoted retorts that name nothing ("this is nonsense"), with what another source said shortly before."""
     found = []
     for sentence, refutation, _ in candidates:
-        if not refutation.generic or sentence.part != "body" or not _QUOTED.search(sentence.text):
+        if not refutation.generic or sentence.part != "body" or not _retorts(sentence, refutation):
             continue
+        about = slot_terms(sentence, refutation)
         window = article.sentences[max(0, sentence.order - BACK) : sentence.order]
-        about = terms(sentence).union(*(terms(s) for s in window[-1:] if s.sources & sentence.sources))
         said = [s for s in window if s.part == "body" and s.sources and not s.sources & sentence.sources
-                and not asks(s.text) and terms(s) & about and not any(r.generic for r in find(s.text))]
+                and not asks(s.text) and not any(r.strength > STRONG for r in find(s.text))
+                and (terms(s) & about or sentence.order - s.order < NEXT)]
         if said:
             other = max(said, key=lambda s: (weight(terms(s) & about, weights), s.order))
             found.append(_pair(article, sentence, other, refutation, 0.6))
     return found
+
+
+def _retorts(sentence: Sentence, refutation: Refutation) -> bool:
+    """Whether a short sentence says in quotation marks of what was said that it is not so."""
+    text = sentence.text
+    before = plain(text[: refutation.start])
+    quoted = any(start <= refutation.start < stop for start, stop in quotations(text))
+    said = frozenset(lexicons.load("refutations")["told"])
+    near = before[-5:]
+    clause = "that" in before and before[-1:] == ("is",)  # the idea that they were asked is absurd
+    pointing = clause or not _POINTS.isdisjoint(near) or not said.isdisjoint(near)
+    held = not _HOLDS.isdisjoint(near[-3:]) or "called" in near
+    return quoted and pointing and held and len(plain(text)) < 30 and not _open(sentence)
 
 
 def _act(sentence: Sentence, refutation: Refutation) -> str:

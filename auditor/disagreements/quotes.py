@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from auditor import lexicons, names
 from auditor.disagreements.pairs import Pair, Span
-from auditor.disagreements.refutations import asks
+from auditor.disagreements.refutations import asks, find
 from auditor.disagreements.stands import Article, Sentence, terms
 from auditor.disagreements.words import plain, stem, term
 from auditor.text import quotations
@@ -17,6 +17,7 @@ LEAST = 6  # words; shorter quotations are figures of speech
 HEAD = 3  # letters by which two spellings of a word are known to be one
 GRAM = 4  # words in a row that two quotations must share to be compared
 ALIKE, EQUAL = 0.7, 0.97  # share of words in the same order
+WHOLE = 0.6  # of the shorter quotation
 _BRACKETS = re.compile(r"\[[^\]]{0,200}\]|…|\.\.\.")
 _HEDGED = re.compile(
     r"\b(?:appear(?:s|ed)? to|seem(?:s|ed)? to|possib(?:le|ly)|reportedly|alleged(?:ly)?|suspected|may|might|could"
@@ -98,6 +99,8 @@ def _variant(one: Quote, other: Quote) -> Pair | None:
     telling = [(a - b, b - a) for a, b in changed if _telling(a, b)]
     if len(telling) > 2 or not telling or same < LEAST or not ALIKE <= same / length < EQUAL:
         return None
+    if same < WHOLE * min(len(one.words), len(other.words)):
+        return None  # two quotations with a phrase in common
     why = "; ".join(f"“{_listed(a)}” against “{_listed(b)}”" for a, b in telling[:2])
     return Pair(one.article, one.order, other.article, other.order, "quote", round(same / length, 3), "quotation", why,
                 one.span, other.span)
@@ -115,11 +118,12 @@ def _telling(one: set[str], other: set[str]) -> bool:
 def surer(article: Article) -> Iterable[Pair]:
     """The headline that tells as so what every sentence of the text that tells it hedges."""
     head = next((s for s in article.sentences if s.part == "headline"), None)
-    if head is None or _HEDGED.search(head.text) or asks(head.text) or quotations(head.text):
+    if head is None or _HEDGED.search(head.text) or find(head.text) or asks(head.text) or quotations(head.text):
         return
     own = terms(head)
     facts = frozenset(lexicons.load("refutations")["fact"])
-    verbs = sorted({stem(w) for w in plain(head.text) if term(w) in facts})
+    words = plain(head.text)
+    verbs = sorted({stem(w) for i, w in enumerate(words) if term(w) in facts and "to" not in words[max(0, i - 1) : i]})
     body = [s for s in article.sentences if s.part in ("body", "standfirst") and s.text != head.text]
     for verb in verbs:
         telling = [s for s in body if any(stem(w) == verb for w in plain(s.text)) and len(terms(s) & own) > 1]

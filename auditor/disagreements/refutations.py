@@ -16,11 +16,15 @@ _COPULA = frozenset(
     " deemed labelled labeled dubbed branded brands declared considered seems appears appeared looks turned turns"
     " remains just but story's report's".split()
 )
+_BETWEEN = frozenset(
+    "about any at being by doing for from having in involvement knowing of on over playing taking that to with".split()
+)
 _MAYBE = frozenset("if whether may might could maybe perhaps possibly".split())
 _WHOM = frozenset("him her them us me you voters people citizens women men children".split())
 _WRONGED = frozenset("accused imprisoned convicted arrested jailed detained".split())
 _LESS = frozenset("only just least even yet immediately surprising".split())
 _CASTS = frozenset("cast casts casting raise raised raises highly".split())
+_NEVER = frozenset("never didn't did".split())  # not yet, or not again, is no denial
 _HAPPENS = frozenset("happened happen happening happens occurred".split())
 _STORY = frozenset("this that it which these those they".split())
 _REFUSES = frozenset(
@@ -122,6 +126,9 @@ def _deny(plain: list[str], i: int, stop: int) -> Verdict:
         return None  # a dispute over pay
     if after[:1] and after[0] in _WHOM and after[1:2] != ["that"]:
         return None  # denying him a victory
+    given = next((j for j, w in enumerate(after) if w in ("the", "a", "an", "his", "her", "their")), 0)
+    if given and after[given - 1] not in _BETWEEN and not _set("told") & {*after[: given + 2]}:
+        return None  # denying Ana Ruiz the seat
     ahead = plain[stop : stop + _LOOK]
     told = any(w in _set("told") for w in ahead) or "that" in ahead[:3]
     strength = 0.95 if told else 0.85 if plain[i] in ("denied", "denies", "denying", "debunked") else 0.7
@@ -168,7 +175,7 @@ def _jest(plain: list[str], i: int, stop: int) -> Verdict:
 def _truth(plain: list[str], i: int, stop: int) -> Verdict:
     if not _negated(plain, i, 4) or "only" in plain[max(0, i - 3) : i] or "just" in plain[max(0, i - 3) : i]:
         return None
-    if plain[i] in _HAPPENS and ("what" in plain[max(0, i - 3) : i] or not _negated(plain, i, 3)):
+    if plain[i] in _HAPPENS and ("what" in plain[max(0, i - 3) : i] or _NEVER.isdisjoint(plain[max(0, i - 3) : i])):
         return None
     subject = plain[max(0, i - 7) : i]
     generic = any(w in _set("told") or w in _STORY for w in subject)
@@ -199,6 +206,8 @@ def _scorn(plain: list[str], i: int, stop: int) -> Verdict:
     subject = {*plain[max(0, i - 10) : i]}
     if _negated(plain, i) or not subject & _COPULA or not subject & (_set("told") | {"this", "that", "it"}):
         return None
+    if plain[stop : stop + 1] == ["that"]:
+        return None  # absurd that there were so many
     return "denial", 0.8, (0, i), True
 
 

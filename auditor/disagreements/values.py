@@ -29,6 +29,9 @@ SCALE = {"foot": ("length", 0.3048), "m": ("length", 1.0), "km": ("length", 1000
 
 
 _INFANT = re.compile(r"month|week|day|hour", re.IGNORECASE)
+_OWNS = ("'s", "’s")
+_BEARS = re.compile(r"[,.;:)]|$| (?:who|was|is|said|says|has|had|from|of|in|told|and|on|were|at)\b")
+_WHOLE = frozenset("the its their his her those them our your".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MEASURE = re.compile(rf"[ \u00a0]({'|'.join(figures.MEASURES)})s?\b")
 _JOINED = re.compile(r"-([a-z]{3,12})\b")
@@ -61,6 +64,12 @@ def _words(category: str) -> frozenset[str]:
     return frozenset(lexicons.load("figure_words")[category])
 
 
+@cache
+def _bearers() -> frozenset[str]:
+    """The terms of the nouns that may stand for whoever has an age."""
+    return frozenset(map(term, _words("bearer")))
+
+
 def values(article: Article) -> list[Value]:
     """The comparable figures of an article's first sentences."""
     found = []
@@ -79,8 +88,8 @@ def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool
     right = list(plain(after))
     if _words("part") & ({*left[-2:], *right[:2]} - ({*right[:1]} & {"second"})):
         return None
-    if right[:1] == ["of"] and right[1:2] in (["the"], ["those"], ["them"]):
-        return None
+    if (right[:1] == ["of"] and {*right[1:2]} & _WHOLE) or (left[-2:-1] == ["of"] and left[-1] in _WHOLE):
+        return None  # 23 of its 29
     if figure.low <= 1 or left[-1:] in (["between"], ["than"]):
         return None
     if figure.unit == "age" and _INFANT.search(text, figure.start, figure.stop):
@@ -130,13 +139,18 @@ def _dimension(left: list[str], right: list[str]) -> str:
 
 def _bearer(sentence: Sentence, figure: figures.Figure, right: list[str]) -> str:
     """Whose age it is: the name before the comma, the name or the noun after "-year-old"."""
-    people = [(n.start, n.key) for n in sentence.names if n.kind == "person"]
-    after = [(at, key) for at, key in people if 0 < at - figure.stop < 25]
+    text = sentence.text
+    people = [(n.start, n.key) for n in sentence.names if n.kind == "person" and text[n.stop : n.stop + 2] not in _OWNS]
+    after = [(n.start, n.key) for n in sentence.names
+             if n.kind == "person" and 0 < n.start - figure.stop < 25 and _BEARS.match(text, n.stop)]
     before = [(figure.start - at, key) for at, key in people if 0 < figure.start - at < 30]
-    if sentence.text.startswith(("-old", "-year"), figure.stop - (4 if figure.unit == "age" else 0)):
-        noun = next((w for w in right[:3] if w in _words("bearer")), "")
+    if text.startswith(("-old", "-year"), figure.stop - (4 if figure.unit == "age" else 0)):
+        noun = next((term(w) for w in right[:3] if w in _words("bearer")), "")
         return min(after)[1] if after else noun if noun else min(before, default=("", ""))[1]
-    return min(before)[1] if before else ""
+    if before:
+        return min(before)[1]
+    left = plain(text[: figure.start])[-8:] if "old" in text[figure.start : figure.stop + 4] else ()
+    return next((term(w) for w in reversed(left) if w in _words("bearer")), "")
 
 
 def differing(story: Sequence[Article], weights: Weights) -> list[Pair]:
@@ -205,7 +219,7 @@ def _pair(one: Value, other: Value, published: dict[str, int | None], share: flo
 
 def _context(one: Value, other: Value, weights: Weights) -> tuple[float, float]:
     """Weight of the terms around both, and its share of the smaller context."""
-    if one.of[0] == "age" and one.of[3] not in _words("bearer"):
+    if one.of[0] == "age" and one.of[3] not in _bearers():
         return inf, 1.0
     shared = weight(one.near & other.near, weights) * (1.0 if one.alone and other.alone else CROWDED)
     least = min(weight(one.near, weights), weight(other.near, weights))

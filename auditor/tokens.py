@@ -1,113 +1,134 @@
-"""Words with their places: one regex pass, then plain lists that the stages scan.
+"""Words with their places: one regex pass over a paragraph, then plain lists that the stages scan.
 
-A `Stream` is the tokens of one paragraph.  A quotation is a single token (`"`), and so is a short parenthesis (`(`):
-what stands around them is read as if they were words.  Words are folded; `starts` and `stops` are character offsets in
-the text that was read.
+A quotation is a single token (`"`), and so is a short parenthesis (`(`): what stands around them is read as if they
+were words.  Full stops of abbreviations are no tokens.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from auditor.text import JOINER, fold, quotations, sentence_spans
 
-_TOKEN = re.compile(
-    r"(?<=[^\W_])['’](?:s|d|ll|re|ve|m)(?![^\W_])"  # clitics stand alone
-    r"|[$£€#@]?[^\W_](?:[^\W_]|['’](?!(?:s|d|ll|re|ve|m)(?![^\W_]))(?=[^\W_])|[-.&/_‑](?=[^\W_])|(?<=\d)[,:](?=\d))*"
-    r"|\.\.+|--+|''|``|[^\w\s]|_",
-    re.IGNORECASE,
-)
+Span = tuple[int, int]
 QUOTE, PAREN, DASH = '"', "(", "—"
-_PUNCTUATION = {"--": DASH, "-": DASH, "–": DASH, "---": DASH, "…": "...", "..": "..."}
 PUNCTUATION = frozenset((",", ".", ";", ":", "!", "?", "...", DASH, "'", "[", "]", ")", "*"))
-TITLED = frozenset("of in on from for with called titled named entitled the a an 's his her their".split())
-LONGEST_ASIDE = 60  # characters of a parenthesis that is read as one token
+LONGEST_ASIDE = 60  # characters of a parenthesis that is read as one token, and of a quotation that is a title
+
+# Applied to folded text, in which apostrophes, hyphens and dashes have one spelling each.
+_TOKEN = re.compile(
+    r"(?<=[^\W_])'(?:s|d|ll|re|ve|m)(?![^\W_])"  # clitics stand alone
+    r"|[$£€#@]?[^\W_](?:[^\W_]|'(?!(?:s|d|ll|re|ve|m)(?![^\W_]))(?=[^\W_])|[-.&/_](?=[^\W_])|(?<=\d)[,:](?=\d))*"
+    r"|\.\.+|--+|[^\w\s]|_"
+)
+_SPELT = {"--": DASH, "-": DASH, "–": DASH, "---": DASH, "…": "...", "..": "..."}
+_SPECIAL = frozenset((*_SPELT, PAREN, QUOTE, ".", "'"))
+# Words before a title in quotation marks: the comma inside its marks belongs to the sentence.
+_TITLED = frozenset("of in on from for with called titled named entitled the a an 's his her their".split())
 
 
 class Stream(NamedTuple):
-    """The tokens of a paragraph: folded `words`, where each begins and ends, and where each sentence ends."""
+    """The tokens of a paragraph: folded `words`, where each begins and stops in `text`, and its sentences.
+
+    `sentences` are half-open ranges of tokens; none ends inside a quotation.
+    """
 
     text: str
     words: list[str]
     starts: list[int]
     stops: list[int]
-    sentences: list[tuple[int, int]]  # half-open token ranges; no sentence ends inside a quotation
+    sentences: list[Span]
 
     def capital(self, i: int) -> bool:
-        """Whether token `i` begins with a capital letter or is a quotation."""
+        """Whether token `i` begins with a capital letter."""
         return self.text[self.starts[i]].isupper()
 
 
-def tokenise(text: str) -> list[tuple[int, int]]:
+def tokenise(text: str) -> list[Span]:
     """The half-open character spans of the tokens of `text`, in order; white space is in none of them."""
-    return [match.span() for match in _TOKEN.finditer(text)]
+    return [match.span() for match in _TOKEN.finditer(fold(text))]
 
 
-def stream(text: str, quoted: list[tuple[int, int]] | None = None, offset: int = 0, stop: int | None = None) -> Stream:
-    """The tokens of `text[offset:stop]`; `quoted`: its quotations where they are known already."""
-    part = text if stop is None and not offset else text[offset:stop]
+def stream(text: str, quoted: list[Span] | None = None, ends: list[int] | None = None) -> Stream:
+    """The tokens of paragraph `text`; `quoted`: its quotations, `ends`: where its sentences end, if known already."""
+    folded = fold(text)
     if quoted is None:
-        quoted = quotations(part)
-    folded = fold(part)
+        quoted = quotations(text)
+    masked = folded
+    if quoted:  # each quotation is its first mark, and nothing else
+        pieces, at = [], 0
+        for start, stop in quoted:
+            pieces += (folded[at:start], QUOTE, " " * (stop - start - 1))
+            at = stop
+        masked = "".join((*pieces, folded[at:]))
+    spans = [match.span() for match in _TOKEN.finditer(masked)]
+    words = [masked[start:stop] for start, stop in spans]
+    starts = [start for start, _ in spans]
+    stops = [stop for _, stop in spans]
+    for start, stop in quoted:
+        stops[bisect_left(starts, start)] = stop
+    if ends is None:
+        ends = [stop for _, stop in sentence_spans(text)]
+    special = [i for i, word in enumerate(words) if word in _SPECIAL]
+    if special:
+        words, starts, stops = _settle(text, words, starts, stops, special, ends)
     if JOINER in folded:
-        joined = True
-    else:
-        joined = False
-    words: list[str] = []
-    starts: list[int] = []
-    stops: list[int] = []
-    blocks = iter([*quoted, (len(part) + 1, len(part) + 1)])
-    block_start, block_stop = next(blocks)
-    ends = [end for _, end in sentence_spans(part)]
-    skip = 0
-    for start, end in tokenise(part):
-        if start < skip:
-            continue
-        if start >= block_start:
-            words.append(QUOTE)
-            starts.append(block_start)
-            stops.append(block_stop)
-            skip = block_stop
-            comma = folded.rfind(",", max(block_start, block_stop - 3), block_stop)
-            if comma > 0 and len(words) > 1 and words[-2] in TITLED and block_stop - block_start < LONGEST_ASIDE:
-                words.append(",")  # the comma behind a title: 'host of "Morning Talk," said'
-                starts.append(comma)
-                stops.append(block_stop)
-            block_start, block_stop = next(blocks)
-            continue
-        word = folded[start:end]
-        if word == "'" and stops and words[-1] == QUOTE and stops[-1] == start:
-            stops[-1] = end  # a quotation inside a quotation that ends with it
-            continue
-        if end - start < 4:
-            word = _PUNCTUATION.get(word, word)
-            if word == "(":
-                close = part.find(")", end, end + LONGEST_ASIDE)
-                if 0 < close < block_start and "(" not in part[end:close]:
-                    end = skip = close + 1
-            elif word == ".":
-                at = bisect_right(ends, start)
-                if at < len(ends) and part[end : ends[at]].strip("\"'”’)] ") or part[end : end + 1] == ",":
-                    continue  # of an abbreviation
-        words.append(word.replace(JOINER, "") if joined else word)
-        starts.append(start)
-        stops.append(end)
-    return Stream(part, words, starts, stops, _ranges(words, starts, stops, ends))
+        words = [word.replace(JOINER, "") or word for word in words]
+    return Stream(text, words, starts, stops, _ranges(starts, stops, ends))
 
 
-def _ranges(words: list[str], starts: list[int], stops: list[int], ends: list[int]) -> list[tuple[int, int]]:
+def _settle(
+    text: str, words: list[str], starts: list[int], stops: list[int], special: list[int], ends: list[int]
+) -> tuple[list[str], list[int], list[int]]:
+    """The tokens with dashes in one spelling, asides as one token, titles with their comma, no dots of abbreviations."""
+    dropped: set[int] = set()
+    commas: list[tuple[int, int]] = []  # index of a title, where its comma stands
+    for i in special:
+        word = words[i]
+        if i in dropped:
+            continue
+        if word in _SPELT:
+            words[i] = _SPELT[word]
+        elif word == QUOTE:
+            if 0 < i and words[i - 1] in _TITLED and 1 < stops[i] - starts[i] < LONGEST_ASIDE:
+                comma = text.rfind(",", stops[i] - 3, stops[i])
+                if comma > 0:
+                    commas.append((i, comma))
+        elif word == "'":
+            if i and words[i - 1] == QUOTE and stops[i - 1] == starts[i]:
+                stops[i - 1] = stops[i]  # a quotation inside a quotation that ends with it
+                dropped.add(i)
+        elif word == PAREN:
+            close = text.find(")", stops[i], stops[i] + LONGEST_ASIDE)
+            after = bisect_right(starts, close)
+            if close > 0 and QUOTE not in words[i:after] and PAREN not in words[i + 1 : after]:
+                stops[i] = close + 1
+                dropped.update(range(i + 1, after))
+        else:
+            at = bisect_right(ends, starts[i])
+            stop = stops[i]
+            if text[stop : stop + 1] == "," or (at < len(ends) and text[stop : ends[at]].strip("\"'”’)] ")):
+                dropped.add(i)
+    if dropped:
+        keep = [i for i in range(len(words)) if i not in dropped]
+        words, starts, stops = [words[i] for i in keep], [starts[i] for i in keep], [stops[i] for i in keep]
+    for _, comma in reversed(commas):
+        i = bisect_right(starts, comma)
+        words.insert(i, ",")
+        starts.insert(i, comma)
+        stops.insert(i, stops[i - 1])
+    return words, starts, stops
+
+
+def _ranges(starts: list[int], stops: list[int], ends: list[int]) -> list[Span]:
     """Token ranges of the sentences that end at the characters `ends`; an end inside a token is none."""
-    found = []
-    begin, at = 0, 0
-    for i, stop in enumerate(stops):
-        while at < len(ends) and ends[at] < stop and not (starts[i] < ends[at]):
-            at += 1
-        while at < len(ends) and starts[i] < ends[at] < stop:
-            at += 1
-        if at < len(ends) and ends[at] == stop:
-            found.append((begin, i + 1))
-            begin = i + 1
-            at += 1
-    if begin < len(words):
-        found.append((begin, len(words)))
+    found: list[Span] = []
+    begin, count = 0, len(starts)
+    for end in ends:
+        i = bisect_right(stops, end)
+        if i > begin and (i >= count or starts[i] >= end):
+            found.append((begin, i))
+            begin = i
+    if begin < count:
+        found.append((begin, count))
     return found

@@ -1,5 +1,6 @@
 """What a sentence tells to have happened, if anything that matters: deaths, crimes, moves, money, agreements."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.claims.words import BE, DETERMINER, FUNCTION, HAVE, MODAL, PREPOSITION, SMALL, Hit, Line, hits, phrases
@@ -150,6 +151,7 @@ def content_words(words: list[str]) -> frozenset[str]:
     return frozenset(stem(word) for word in words if len(word) > 2 and word not in SMALL)
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A crude stem: plural, past and -ing endings cut, so that "ordered" meets "orders"."""
     for ending in ("'s", "ing", "ed", "es", "s"):

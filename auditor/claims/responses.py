@@ -13,21 +13,23 @@ _CHECKS = ("not", "partly", "verified")
 class Disclosures(NamedTuple):
     """The answers and checks an article tells of: (sentence, position, category).
 
-    `folded`: the sentences with answers; `voices`: what each source says, by source_id.
+    `folded`: the sentences with answers; by source_id `voices`, what each source says, and `labels`, who it is.
     """
 
     answers: list[tuple[int, int, str]]
     checks: list[tuple[int, str]]
     folded: dict[int, str]
     voices: dict[str, list[Voice]]
+    labels: dict[str, str]
 
 
 def disclosures(sentences: list[Sentence], voices: list[Voice]) -> Disclosures:
     """What is marked in `sentences` as an answer or a check, and who speaks."""
-    found = Disclosures([], [], {}, {})
+    found = Disclosures([], [], {}, {}, {})
     for voice in voices:
         for source in voice.sources:
             found.voices.setdefault(source["source_id"], []).append(voice)
+            found.labels[source["source_id"]] = fold(source["label"] or "")
     for n, sentence in enumerate(sentences):
         for at, _, kind, category in sentence.marks:
             if kind == "response":
@@ -48,7 +50,7 @@ def answered(made: list[Statement], told: Disclosures, accused: list[str]) -> st
         return "none"
     claimants = {s.support.source_id for s in made if s.support.source_id}
     own = [voice for source in claimants for voice in told.voices.get(source, ())]
-    speakers = " ".join(fold(source["label"] or "") for voice in own for source in voice.sources)
+    speakers = " ".join(told.labels[source] for source in claimants if source in told.labels)
     keys = [word for key in accused for word in key.split() if len(word) > 3 and word not in speakers]
     near = {s.sentence + d for s in made for d in (-1, 0, 1, 2)}
     found = set()

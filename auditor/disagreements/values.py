@@ -10,7 +10,7 @@ from typing import NamedTuple
 from auditor import figures, lexicons, names
 from auditor.disagreements.pairs import Pair
 from auditor.disagreements.stands import Article, Sentence, Weights, weight
-from auditor.disagreements.words import acts, plain, term
+from auditor.disagreements.words import plain, term
 
 FIRST = 40  # sentences of an article whose figures are compared
 WINDOW = 75  # characters on either side that tell what a figure is of
@@ -52,7 +52,7 @@ class Value(NamedTuple):
     bearer: str  # whose age
     near: frozenset[str]  # the terms of the words around it
     names: frozenset[str]  # the names around it
-    acts: frozenset[str]  # the events that its nearest words name
+    acts: frozenset[str]  # what befell those counted
     years: frozenset[str]
     period: frozenset[str]  # words of the time that a count runs over
     alone: bool  # no other figure of the kind in its sentence
@@ -117,7 +117,7 @@ def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool
         figure.high * scale, figure.exact,
         (unit, thing, dimension, bearer.rsplit(" ", 1)[-1]), bearer, near - {thing},
         named,
-        frozenset(t for w in left[-5:] + right[:5] if (t := term(w)) in acts()),
+        frozenset({"die": "kill"}.get(t, t) for w in left[-5:] + right[:5] if (t := term(w)) in _words("outcome")),
         frozenset(_YEAR.findall(before + " " + after)),
         frozenset(_words("period") & {*left[-6:], *right[:6]}),
         alone,

@@ -60,6 +60,8 @@ class TestText:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(STORY.encode())))
         documents, _, _ = read.documents(["-"], role="context")
         assert documents.select("document_id", "text", "role").rows() == [("-", STORY, "context")]
+        monkeypatch.setattr(sys, "stdin", None)
+        assert failures("-") == [("-", "", "standard input is closed")]
 
     def test_says_when_a_text_is_short_or_not_english(self, folder: Path) -> None:
         write("short.txt", "A bridge closed.")

@@ -1,6 +1,5 @@
 """Files, folders, records and standard input read into table `documents`: one reader a format."""
 
-import sys
 from collections.abc import Iterable, Mapping
 
 import polars as pl
@@ -36,10 +35,7 @@ def documents(
             failures.append(Failure(file.name, "", "another file's name is printed the same: rename one"))
             continue
         names.add(file.name)
-        if file.name == "-":
-            data = files.checked("-", sys.stdin.buffer.read(files.LARGEST + 1))
-        else:
-            data = files.contents(file)
+        data = files.contents(file)
         if isinstance(data, Failure):
             failures.append(data)
             continue

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,8 +58,12 @@ def listed(paths: Iterable[str]) -> tuple[dict[str, File], list[Failure], list[N
 
 
 def contents(file: File) -> bytes | Failure:
-    """The bytes of `file`, or why there are none."""
+    """The bytes of `file`, "-" being standard input, or why there are none."""
     try:
+        if file.path == "-":
+            if sys.stdin is None:
+                return Failure("-", "", "standard input is closed")
+            return checked("-", sys.stdin.buffer.read(LARGEST + 1))
         with open(file.path, "rb") as stream:
             return checked(file.name, stream.read(LARGEST + 1))
     except OSError as problem:

@@ -36,7 +36,9 @@ PAST = frozenset(
 ) | {"became", "came", "ran", "overcame", "said"}
 
 # Verbs whose past is their base form.
-INVARIANT = frozenset("beat bet broadcast burst cast cost cut forecast hit hurt let put quit read set shut split spread".split())
+INVARIANT = frozenset(
+    "beat bet broadcast burst cast cost cut forecast hit hurt let put quit read set shut split spread".split()
+)
 
 _FRAMES = load("cue-frames")
 FRAMES = {frame: frozenset(lines) for frame, lines in _FRAMES.items()}
@@ -49,6 +51,9 @@ _WORDS = {name: frozenset(terms) for name, terms in load("function-words").items
 DETERMINER, PRONOUN, PREPOSITION = _WORDS["determiner"], _WORDS["pronoun"], _WORDS["preposition"]
 OBJECT, SUBORDINATOR, RELATIVE = _WORDS["object"], _WORDS["subordinator"], _WORDS["relative"]
 CONJUNCTION, BE, HAVE, DO, MODAL = (_WORDS[name] for name in ("conjunction", "be", "have", "do", "modal"))
+NOMINAL, MANY, PLURAL, STATIVE, ONGOING, QUESTION, PERSONAL, QUANTITY = (
+    _WORDS[name] for name in ("nominal", "many", "plural", "stative", "ongoing", "question", "personal", "quantity")
+)
 ADVERB, TIME, CHAIN, NOT_ADVERB = (_WORDS[name] for name in ("adverb", "time", "chain", "not_adverb"))
 
 NOUNS = {name: frozenset(terms) for name, terms in load("cue-nouns").items()}

@@ -56,7 +56,8 @@ def stream(text: str, quoted: list[Span] | None = None, ends: list[int] | None =
         quoted = quotations(text)
     masked = folded
     if quoted:  # each quotation is its first mark, and nothing else
-        pieces, at = [], 0
+        pieces: list[str] = []
+        at = 0
         for start, stop in quoted:
             pieces += (folded[at:start], QUOTE, " " * (stop - start - 1))
             at = stop
@@ -90,7 +91,7 @@ def _settle(
         if word in _SPELT:
             words[i] = _SPELT[word]
         elif word == QUOTE:
-            if 0 < i and words[i - 1] in _TITLED and 1 < stops[i] - starts[i] < LONGEST_ASIDE:
+            if i > 0 and words[i - 1] in _TITLED and 1 < stops[i] - starts[i] < LONGEST_ASIDE:
                 comma = text.rfind(",", stops[i] - 3, stops[i])
                 if comma > 0:
                     commas.append((i, comma))

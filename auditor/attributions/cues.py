@@ -1,9 +1,11 @@
 """The attributions of one sentence, cue by cue."""
 
-from auditor.attributions.clauses import group, subject
+from auditor.attributions.acceptance import is_noun
 from auditor.attributions.found import Found
 from auditor.attributions.nouns import according, nominal, reportedly
-from auditor.attributions.verbs import is_noun, reported
+from auditor.attributions.subjects import subject
+from auditor.attributions.verbgroups import group
+from auditor.attributions.verbs import reported
 from auditor.frames import DETERMINER, DOCUMENT, FRAMES, NOUNS, OCCASION, VERBS
 from auditor.tokens import Stream
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from auditor.attributions.clauses import Range
+from auditor.attributions.verbgroups import Range
 
 
 class Found(NamedTuple):

@@ -1,7 +1,7 @@
 """Speakers named by a label: "Smith: C", "Q: C", and in headlines "C: sources"."""
 
-from auditor.attributions.clauses import finite
 from auditor.attributions.found import Found
+from auditor.attributions.verbgroups import finite
 from auditor.frames import NOUNS, OBJECT, PREPOSITION
 from auditor.tokens import PAREN, QUOTE, Stream
 

@@ -1,8 +1,8 @@
 """Cues that are no verbs: according to, nouns of speech, reportedly."""
 
-from auditor.attributions.clauses import BREAKS, Range, borrowed
-from auditor.attributions.contents import content_end
+from auditor.attributions.endings import content_end
 from auditor.attributions.found import Found
+from auditor.attributions.verbgroups import BREAKS, Range, borrowed
 from auditor.frames import CONJUNCTION, DETERMINER, NOUNS, PREPOSITION, SUBORDINATOR
 from auditor.tokens import DASH, QUOTE, Stream
 
@@ -44,9 +44,7 @@ def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
     behind = words[marker] if marker < b else ""
     if behind == "that" and word in NOUNS["that"]:
         stop, frame = marker, "clause"
-    elif behind in ("of", "on", "about", "against", "toward", "towards") and word in NOUNS["about"]:
-        stop, frame = marker + 1, "object"
-    elif behind == "for" and word in NOUNS["request"]:
+    elif (behind in ("of", "on", "about", "against", "toward", "towards") and word in NOUNS["about"]) or (behind == "for" and word in NOUNS["request"]):
         stop, frame = marker + 1, "object"
     elif behind == "to" and word in NOUNS["infinitive"]:
         stop, frame = marker, "infinitive"

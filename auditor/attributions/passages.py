@@ -77,7 +77,7 @@ def conjoined(s: Stream, source: tuple[int, int]) -> list[tuple[int, int]]:
     i, j = source
     words = s.words
     at = next((k for k in range(i + 1, j - 1) if words[k] == "and"), 0)
-    if not at or at - i > 5 or "," in words[i:at] or "," in words[at:j] and j - at > 12:
+    if not at or at - i > 5 or "," in words[i:at] or ("," in words[at:j] and j - at > 12):
         return [source]
     left = all(s.capital(k) or words[k] in PRONOUN or words[k] == PAREN for k in range(i, at))
     right = s.capital(at + 1) or words[at + 1] in ("other", "others", "some", "several")

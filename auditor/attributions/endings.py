@@ -1,0 +1,172 @@
+"""Where a content ends.  Token positions."""
+
+from auditor.attributions.verbgroups import borrowed, finite, is_adverb, relative_of
+from auditor.frames import (
+    AUXILIARY,
+    COMMON,
+    CONJUNCTION,
+    DETERMINER,
+    FRAMES,
+    OBJECT,
+    OCCASION,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERBS,
+)
+from auditor.tokens import DASH, QUOTE, Stream
+
+
+def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: bool = False) -> int:
+    """Where the content that begins at `k` ends; `inside`: its cue stands in a relative or subordinate clause.
+
+    `relative`: the clause belongs to a noun phrase whose own verb may follow.
+    """
+    words = s.words
+    end = b
+    while end > k and words[end - 1] in (".", "?", "!", "...", ";", ",", ":"):
+        end -= 1
+    loose = frame in ("object", "infinitive", "preposition", "as")
+    if frame == "quote" and k + 1 < end and words[k] == QUOTE and not borrowed(s, k) and (
+        words[k + 1] in SUBORDINATOR or words[k + 1] in PREPOSITION
+    ):
+        return k + 1
+    for j in range(k + 1, end):
+        word = words[j]
+        behind = words[j + 1] if j + 1 < end else ""
+        if word == ",":
+            if _ends_at_comma(s, j, end, loose, inside):
+                return j
+        elif word == ";" or word == "according" or (word == DASH and (loose or _resumes(s, j, end))) or (word == ":" and behind == QUOTE and any(w in VERBS and VERBS[w].form in ("s", "ed") for w in words[j + 2 : j + 6])):
+            return j
+        elif word in ("and", "but", "while", "though", "although"):
+            if _coordinate(s, j, end) or (loose and _next_verb(s, j, end)):
+                return j
+        elif words[j - 1] == QUOTE and s.text[max(0, s.stops[j - 1] - 5) : s.stops[j - 1]].rstrip("\"'”’")[-1:] == ",":
+            if _ends_at_comma(s, j - 1, end, False, inside):
+                return j
+        elif loose and word in ("after", "while", "when", "during", "because", "before", "as"):
+            if word != "as" or behind in PRONOUN or finite(s, j, min(j + 2, end - 1)):
+                return j
+        elif (loose and word in ("in", "on", "at", "during", "last", "this") and _occasion(s, j, end)) or (relative and j > k + 1 and (word in AUXILIARY or word in VERBS) and loose and finite(s, k, j) and relative_of(s, k, j) < 0):
+            return j
+    return end
+
+
+def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bool:
+    words = s.words
+    behind = words[j + 1] if j + 1 < end else ""
+    if not behind or behind == "according":
+        return True
+    k = j + 1
+    while k < end and is_adverb(words[k]):
+        k += 1
+    if k < end and words[k] in VERBS and VERBS[words[k]].form == "ing":
+        return True
+    if inside and behind not in ("and", "or", QUOTE):
+        return True
+    if behind in ("but", "while", "though", "although", "whereas"):
+        return _contrasts(s, j + 1, end)
+    if behind in ("and", "as"):
+        return _coordinate(s, j + 1, end)
+    if loose:
+        if words[k] in VERBS and _next_verb(s, j, end):
+            return True  # "praised the plan, mocked its critics and left"
+        return (
+            behind in RELATIVE or behind in SUBORDINATOR or (behind[-3:] == "ing" and behind != "including")
+            or behind in ("a", "an") or (behind in PREPOSITION and behind != "including")
+        )
+    return (words[j] == "," and behind in ("which", "who")) or _coordinate(s, j, end)
+
+
+def _contrasts(s: Stream, j: int, end: int) -> bool:
+    """Whether the clause that the conjunction at `j` opens reports on its own."""
+    words = s.words
+    for m in range(j + 1, min(end, j + 14)):
+        verb = VERBS.get(words[m])
+        if words[m] in ("that", "who", "which", QUOTE):
+            return False
+        if verb and verb.kind != "belief" and verb.form in ("s", "ed") and finite(s, j, m):
+            return True
+        if (verb and verb.kind != "belief" and words[m - 1] in AUXILIARY) or (verb and is_adverb(words[m - 1]) and words[m - 2] in AUXILIARY):
+            return True
+    return False
+
+
+def _coordinate(s: Stream, j: int, end: int) -> bool:
+    """Whether the conjunction or comma at `j` joins another reporting verb, with or without a subject of its own."""
+    words = s.words
+    k = j + 1
+    for m in range(k, min(end, k + 9)):
+        word = words[m]
+        verb = VERBS.get(word)
+        if verb and m >= k and (
+            (verb.form in ("s", "ed") and words[m - 1] not in DETERMINER and words[m - 1] not in PREPOSITION and verb.kind != "belief" and words[m - 1] != "'s")
+            or (verb.form == "ing" and (m == k or (m <= k + 3 and all(is_adverb(w) or w in AUXILIARY for w in words[k:m]))))
+            or (verb.form == "base" and m == k and words[m + 1 : m + 2] == ["that"])
+            or (verb.form == "base" and m > k and words[m - 1] in ("they", "we", "i", "officials", "critics", "polls", "democrats", "republicans", "others", "many", "some"))
+        ):
+            between = words[k:m]
+            if verb.lemma == "say" and m > k + 1 and not any(w in (",", QUOTE, "who", "which", "that", "what") for w in between) and (
+                words[j] in ("and", "but", "while", "though", "although") and finite(s, k, m)
+            ):
+                return True
+            if words[j] in (",", QUOTE) and (
+                m + 1 >= end or m == k or verb.lemma not in FRAMES["sure"] or words[k] in SUBORDINATOR or words[m + 1] in PREPOSITION
+            ) and verb.form != "ing":
+                return False
+            return not any(
+                (w in PREPOSITION and not (w in ("in", "of") and (between[0] in DETERMINER or between[0][:1].isdigit()))) or w in CONJUNCTION or w in RELATIVE
+                or w in (",", QUOTE) for w in between)
+        if word == "," and m > k and s.capital(m - 1) and words[j] in ("and", "but", "while"):
+            return _apposed(s, m, end)
+        if word in (",", QUOTE, DASH, "that"):
+            return False
+    return False
+
+
+def _apposed(s: Stream, j: int, end: int) -> bool:
+    """Whether the name before the comma at `j` has a second comma and then a verb of saying: "and Ann Lee, a nurse, said"."""
+    words = s.words
+    for m in range(j + 2, min(end, j + 14)):
+        if words[m] in (QUOTE, DASH, "that"):
+            return False
+        if words[m - 1] == "," and words[m] in VERBS:
+            return VERBS[words[m]].form in ("s", "ed") and VERBS[words[m]].lemma in FRAMES["sure"]
+    return False
+
+
+def _next_verb(s: Stream, j: int, end: int) -> bool:
+    """Whether the conjunction at `j` goes on with another verb of the cue's subject."""
+    words = s.words
+    k = j + 1
+    while k < end and is_adverb(words[k]):
+        k += 1
+    if k >= end:
+        return False
+    verb = COMMON.get(words[k])
+    behind = words[k + 1] if k + 1 < end else ""
+    if words[k] in AUXILIARY and words[k] not in ("being", "having"):
+        return True
+    return verb is not None and (words[k] in PAST or (verb.form == "ed" and not s.capital(k) and behind[-1:] != "s") or (
+        verb.form == "s" and (behind in DETERMINER or behind in OBJECT or behind in PREPOSITION)))
+
+
+def _resumes(s: Stream, j: int, end: int) -> bool:
+    """Whether the dash at `j` is not followed by another one."""
+    return DASH not in s.words[j + 1 : end]
+
+
+def _occasion(s: Stream, j: int, end: int) -> bool:
+    """Whether the preposition at `j` opens an adjunct of time that ends the sentence: "on Tuesday", "at the time"."""
+    words = s.words
+    for k in range(j + 1, min(end, j + 6)):
+        word = words[k]
+        if word == "," or word == QUOTE:
+            return False
+        if word in TIME or (words[j] not in ("last", "this") and (word in OCCASION or word in ("time", "show") or (word.isdigit() and len(word) == 4))):
+            return k + 1 >= end or words[k + 1] == ","
+    return False

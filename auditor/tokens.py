@@ -17,8 +17,8 @@ LONGEST_ASIDE = 60  # characters of a parenthesis that is read as one token, and
 
 # Applied to folded text, in which apostrophes, hyphens and dashes have one spelling each.
 _TOKEN = re.compile(
-    r"(?<=[^\W_])'(?:s|d|ll|re|ve|m)(?![^\W_])"  # clitics stand alone
-    r"|[$£€#@]?[^\W_](?:[^\W_]|'(?!(?:s|d|ll|re|ve|m)(?![^\W_]))(?=[^\W_])|[-.&/_](?=[^\W_])|(?<=\d)[,:](?=\d))*"
+    r"[$£€#@]?[^\W_]++(?:(?:'(?!(?:s|d|ll|re|ve|m)(?![^\W_]))|[-.&/_]|(?<=\d)[,:](?=\d))[^\W_]++)*+"
+    r"|(?<=[^\W_])'(?:s|d|ll|re|ve|m)(?![^\W_])"  # clitics stand alone
     r"|\.\.+|--+|[^\w\s]|_"
 )
 _SPELT = {"--": DASH, "-": DASH, "–": DASH, "---": DASH, "…": "...", "..": "..."}
@@ -81,7 +81,7 @@ def stream(text: str, quoted: list[Span] | None = None, ends: list[int] | None =
 def _settle(
     text: str, words: list[str], starts: list[int], stops: list[int], special: list[int], ends: list[int]
 ) -> tuple[list[str], list[int], list[int]]:
-    """The tokens with dashes in one spelling, asides as one token, titles with their comma, no dots of abbreviations."""
+    """The tokens with dashes in one spelling, asides as one, titles with their comma, without dots of abbreviations."""
     dropped: set[int] = set()
     commas: list[tuple[int, int]] = []  # index of a title, where its comma stands
     for i in special:

@@ -23,7 +23,8 @@ def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataF
     columns = ("article_id", "paragraph_id", "start", "kind", "text")
     for aid, pid, start, kind, text in paragraphs.select(columns).iter_rows():
         if kind in tables.CARRYING and text:
-            articles.setdefault(aid, []).append((pid, Paragraph(stream(text), kind, start)))
+            ends = [stop - start for _, stop, _ in starts.get(pid, ())]
+            articles.setdefault(aid, []).append((pid, Paragraph(stream(text, None, ends or None), kind, start)))
     rows: list[tuple[object, ...]] = []
     for aid, parts in articles.items():
         reports = article([part for _, part in parts])
@@ -50,11 +51,24 @@ def _row(
         outer = reports[outer].parent
     via = _text(part, reports[outer].mentions[0]) if outer >= 0 and reports[outer].mentions else None
     return (
-        f"{aid}:a{n + 1}", aid, pid, sid, min(s for s, _ in spans), max(e for _, e in spans), cue, one.lemma or None,
-        one.cue[0] if one.cue else None, one.cue[1] if one.cue else None, one.kind,
-        [{"start": s, "stop": e} for s, e in one.contents], [{"start": s, "stop": e} for s, e in one.mentions], one.form,
-        stance(one.lemma, fold(cue or ""), fold(_text(part, one.contents[0])[:20])), one.parent != -1,
-        f"{aid}:a{one.parent + 1}" if one.parent >= 0 else None, via,
+        f"{aid}:a{n + 1}",
+        aid,
+        pid,
+        sid,
+        min(s for s, _ in spans),
+        max(e for _, e in spans),
+        cue,
+        one.lemma or None,
+        one.cue[0] if one.cue else None,
+        one.cue[1] if one.cue else None,
+        one.kind,
+        [{"start": s, "stop": e} for s, e in one.contents],
+        [{"start": s, "stop": e} for s, e in one.mentions],
+        one.form,
+        stance(one.lemma, fold(cue or ""), fold(_text(part, one.contents[0])[:20])),
+        one.parent != -1,
+        f"{aid}:a{one.parent + 1}" if one.parent >= 0 else None,
+        via,
     )
 
 

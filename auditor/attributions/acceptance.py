@@ -39,14 +39,24 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
     if frame == "that" and (lemma in FRAMES["clause"] or lemma in FRAMES["quote"]):
         return frame
     if lemma in FRAMES.get(frame, ()):
-        return "" if frame == "infinitive" and s.words[start + 1 : start + 2] == ["be"] and lemma in ("promise", "threaten") else frame
+        return (
+            ""
+            if frame == "infinitive" and s.words[start + 1 : start + 2] == ["be"] and lemma in ("promise", "threaten")
+            else frame
+        )
     if frame == "question" and s.words[start] in ("if", "when", "where") and lemma in FRAMES["clause"]:
         return "clause"
-    if any(word in UNNAMED for word in who) and lemma in FRAMES.get("belief_" + ("object" if frame == "clause" else frame), ()):
+    if any(word in UNNAMED for word in who) and lemma in FRAMES.get(
+        "belief_" + ("object" if frame == "clause" else frame), ()
+    ):
         return "object" if frame == "clause" else frame
     if frame == "object":
         return "clause" if lemma in FRAMES["sure"] else ""
-    return "object" if not adjunct and lemma in FRAMES["object"] and frame in ("clause", "quote", "as", "question", "that") else ""
+    return (
+        "object"
+        if not adjunct and lemma in FRAMES["object"] and frame in ("clause", "quote", "as", "question", "that")
+        else ""
+    )
 
 
 def names(s: Stream, k: int, b: int) -> bool:
@@ -62,7 +72,12 @@ def names(s: Stream, k: int, b: int) -> bool:
             return False
         if word == ",":
             return QUOTE in words[j : min(b, j + 10)]
-        if word in ("a", "an", "the", "one", "his", "her", "their") and words[j - 1] not in PREPOSITION and words[j - 1] not in VERBS and words[j - 1] not in CONJUNCTION:
+        if (
+            word in ("a", "an", "the", "one", "his", "her", "their")
+            and words[j - 1] not in PREPOSITION
+            and words[j - 1] not in VERBS
+            and words[j - 1] not in CONJUNCTION
+        ):
             return True
         if j == k + 1 and (words[k] in OBJECT or words[k] in ("it", "her", "this")):
             return word not in PREPOSITION and word not in CONJUNCTION
@@ -76,12 +91,20 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
     words = s.words
     before = words[i - 1] if i > a else ""
     behind = words[i + 1] if i + 1 < b else ""
-    if (before in PRONOUN and before != "that") or before in RELATIVE or is_adverb(before) or before in AUXILIARY or before in ("not", QUOTE):
+    if (
+        (before in PRONOUN and before != "that")
+        or before in RELATIVE
+        or is_adverb(before)
+        or before in AUXILIARY
+        or before in ("not", QUOTE)
+    ):
         return False
     if before == "to":
         return verb.form == "s"
     if behind in ("that", QUOTE, ":"):
-        return verb.lemma == "state" and (before == "united" or not (before in EVIDENCE or before in DOCUMENT or s.capital(i - 1)))
+        return verb.lemma == "state" and (
+            before == "united" or not (before in EVIDENCE or before in DOCUMENT or s.capital(i - 1))
+        )
     if verb.lemma in ("state", "rule"):
         return True
     if before in EVIDENCE and verb.lemma in FRAMES["evidence"]:

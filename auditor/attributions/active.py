@@ -1,4 +1,4 @@
-""""X said C", "C, X said", "C, X said, C", "who said C", "as X said, C"."""
+""" "X said C", "C, X said", "C, X said, C", "who said C", "as X said, C"."""
 
 from auditor.attributions.acceptance import accepted
 from auditor.attributions.endings import content_end
@@ -27,7 +27,7 @@ from auditor.tokens import QUOTE, Stream
 def active(
     s: Stream, a: int, b: int, i: int, stop: int, verb: Verb, g: Group, follows: After, earlier: list[Found]
 ) -> Found | None:
-    """"X said C", "C, X said", "C, X said, C", "who said C", "and said C"."""
+    """ "X said C", "C, X said", "C, X said, C", "who said C", "and said C"."""
     words = s.words
     lemma = verb.lemma
     frame = follows.frame
@@ -43,7 +43,12 @@ def active(
             left = left_content(s, a, own.begin)
         else:
             at = segment_start(s, a, g.start)
-            if before in CONJUNCTION or before == "," or is_adverb(words[g.start]) or (at > a and words[at - 1] in CONJUNCTION):
+            if (
+                before in CONJUNCTION
+                or before == ","
+                or is_adverb(words[g.start])
+                or (at > a and words[at - 1] in CONJUNCTION)
+            ):
                 own = shared(s, a, g.start, earlier)
         if not own or (g.form == "bare" and lemma not in INVARIANT and not plural(s, (own.start, own.stop))):
             return None
@@ -52,19 +57,34 @@ def active(
     source = (who.start, who.stop)
     cue = (g.start, i + 1)
     quoted = left is not None and words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
-    if frame == "preposition" and words[stop - 1] == "out" and (stop >= b or words[stop] in (".", ",")) and (
-        left or (who.begin > a and words[who.begin - 1] == "as")
+    if (
+        frame == "preposition"
+        and words[stop - 1] == "out"
+        and (stop >= b or words[stop] in (".", ","))
+        and (left or (who.begin > a and words[who.begin - 1] == "as"))
     ):  # "C, she points out."
         frame, cue, follows = "none", (g.start, stop), After("none", stop)
     if left and lemma in FRAMES["before"] | FRAMES["quote"]:
         parts = segments(s, left[0], left[1])
-        whole = quoted or any(p.kind in "CQS" for p in parts) or (
-            QUOTE in words[left[0] : left[1]] or ((follows.start >= b or words[follows.start] == ".") and left[1] - left[0] > 2 and any(p.kind != "A" for p in parts)))
+        whole = (
+            quoted
+            or any(p.kind in "CQS" for p in parts)
+            or (
+                QUOTE in words[left[0] : left[1]]
+                or (
+                    (follows.start >= b or words[follows.start] == ".")
+                    and left[1] - left[0] > 2
+                    and any(p.kind != "A" for p in parts)
+                )
+            )
+        )
         if quoted and frame == "question" and words[follows.start] in ("when", "if", "where", "who"):
             frame = "none"
         if quoted and frame == "infinitive" and lemma not in FRAMES["infinitive"]:
             frame = "none"  # '"C," she said to loud applause'
-        if (quoted and frame in ("none", "object", "as", "clause")) or (frame == "none" and whole and lemma in FRAMES["before"]):
+        if (quoted and frame in ("none", "object", "as", "clause")) or (
+            frame == "none" and whole and lemma in FRAMES["before"]
+        ):
             right = resumed(s, follows.start, b, whole and not quoted)
             return Found(cue, lemma, verb.kind, "parenthetic", source, (left, right) if right else (left,))
         if frame == "none" and follows.start < b and words[follows.start] == "," and lemma in FRAMES["before"]:
@@ -77,12 +97,20 @@ def active(
         right = resumed(s, follows.start, b, False)
         if right:  # "But, he added, C"
             return Found(cue, lemma, verb.kind, "split", source, (right,))
-    if frame in ("none", "object") and who.begin > a and words[who.begin - 1] == "as" and lemma in FRAMES["before"] and (
-        frame == "none" or "," in words[follows.start : follows.start + 8]
+    if (
+        frame in ("none", "object")
+        and who.begin > a
+        and words[who.begin - 1] == "as"
+        and lemma in FRAMES["before"]
+        and (frame == "none" or "," in words[follows.start : follows.start + 8])
     ):
         return as_said(s, a, b, who, cue, lemma, verb.kind)
     relative = relative_object(s, a, b, who, stop)
-    if relative and words[relative[0][0]] == "what" and (lemma in FRAMES["evidence"] or any(w in MODAL for w in g.words)):
+    if (
+        relative
+        and words[relative[0][0]] == "what"
+        and (lemma in FRAMES["evidence"] or any(w in MODAL for w in g.words))
+    ):
         return None
     if relative and (lemma == "call" or lemma in FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"]):
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
@@ -97,14 +125,16 @@ def active(
 
 
 def as_said(s: Stream, a: int, b: int, who: Subject, cue: Range, lemma: str, kind: str) -> Found | None:
-    """"As X said, C" and "C, as X said"."""
+    """ "As X said, C" and "C, as X said"."""
     words = s.words
     k = cue[1]
     while k < b and words[k] != "," and words[k] not in BREAKS:
         k += 1
     if who.begin - 1 <= a + 1:
         start = k + 1
-        return Found(cue, lemma, kind, "as", (who.start, who.stop), ((start, content_end(s, start, b, "clause", False)),))
+        return Found(
+            cue, lemma, kind, "as", (who.start, who.stop), ((start, content_end(s, start, b, "clause", False)),)
+        )
     left = left_content(s, a, who.begin - 1)
     if not left:
         return None
@@ -113,13 +143,15 @@ def as_said(s: Stream, a: int, b: int, who: Subject, cue: Range, lemma: str, kin
 
 
 def as_by(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
-    """"As reported by X, C"."""
+    """ "As reported by X, C"."""
     words = s.words
     k = i + 2
     while k < b and words[k] != "," and words[k] not in BREAKS:
         k += 1
     if i - 1 == a and k < b:
-        return Found((i, i + 2), verb.lemma, verb.kind, "as", (i + 2, k), ((k + 1, content_end(s, k + 1, b, "clause", False)),))
+        return Found(
+            (i, i + 2), verb.lemma, verb.kind, "as", (i + 2, k), ((k + 1, content_end(s, k + 1, b, "clause", False)),)
+        )
     left = left_content(s, a, i - 1)
     return Found((i, i + 2), verb.lemma, verb.kind, "as", (i + 2, k), (left,)) if left else None
 
@@ -130,7 +162,9 @@ def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple
     at = who.begin - 1
     if at < a or words[at] not in ("which", "what", "who", "whom", "that", "whatever", "something"):
         return None
-    if (words[at] == "that" and not (at > a and noun_like(s, a, at - 1))) or (words[at] == "what" and at > a and words[at - 1] in VERBS and False):
+    if (words[at] == "that" and not (at > a and noun_like(s, a, at - 1))) or (
+        words[at] == "what" and at > a and words[at - 1] in VERBS and False
+    ):
         return None
     k = stop
     while k < b and (is_adverb(words[k]) or words[k] in TIME):
@@ -160,4 +194,7 @@ def shared(s: Stream, a: int, i: int, earlier: list[Found]) -> Subject | None:
 
 def spoken(earlier: list[Found]) -> Found | None:
     """The last attribution before whose source is the subject of its clause."""
-    return next((one for one in reversed(earlier[-3:]) if not one.pattern.startswith(("noun", "adverb", "passive", "asked"))), None)
+    return next(
+        (one for one in reversed(earlier[-3:]) if not one.pattern.startswith(("noun", "adverb", "passive", "asked"))),
+        None,
+    )

@@ -12,6 +12,7 @@ from auditor.tokens import Stream
 REACH = 120  # tokens that a cue looks back and ahead: longer sentences are lists or not English
 NOMINAL = NOUNS["that"] | NOUNS["about"] | NOUNS["request"] | NOUNS["infinitive"]
 OTHERS = NOMINAL | {"according", "reportedly", "allegedly", "purportedly"}
+TRIGGERS = OTHERS | VERBS.keys()
 
 
 def sentence(s: Stream, a: int, b: int) -> list[Found]:
@@ -20,6 +21,8 @@ def sentence(s: Stream, a: int, b: int) -> list[Found]:
     words = s.words
     for i in range(a, b):
         word = words[i]
+        if word not in TRIGGERS:
+            continue
         verb = VERBS.get(word)
         one = reported(s, max(a, i - REACH), b, i, verb, found) if verb else None
         if one is None and word in OTHERS:
@@ -35,12 +38,17 @@ def sentence(s: Stream, a: int, b: int) -> list[Found]:
 
 
 def introduced(s: Stream) -> Found | None:
-    """The source of a line that ends in a colon and has no content of its own: "He went on:", "Excerpts from the letter:"."""
+    """The source of a line that ends in a colon and has no content of its own: "He went on:", "From the letter:"."""
     a, b = s.sentences[-1]
     words = s.words
     for i in range(b - 1, a, -1):
         verb = VERBS.get(words[i])
-        if verb and verb.form in ("s", "ed") and not is_noun(s, a, b, i, verb) and (verb.lemma in FRAMES["quote"] or verb.lemma in FRAMES["clause"]):
+        if (
+            verb
+            and verb.form in ("s", "ed")
+            and not is_noun(s, a, b, i, verb)
+            and (verb.lemma in FRAMES["quote"] or verb.lemma in FRAMES["clause"])
+        ):
             who = subject(s, a, group(s, a, i, verb.form).start)
             if who:
                 return Found((i, i + 1), verb.lemma, verb.kind, "opening", (who.start, who.stop), ())

@@ -30,8 +30,12 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
     while end > k and words[end - 1] in (".", "?", "!", "...", ";", ",", ":"):
         end -= 1
     loose = frame in ("object", "infinitive", "preposition", "as")
-    if frame == "quote" and k + 1 < end and words[k] == QUOTE and not borrowed(s, k) and (
-        words[k + 1] in SUBORDINATOR or words[k + 1] in PREPOSITION
+    if (
+        frame == "quote"
+        and k + 1 < end
+        and words[k] == QUOTE
+        and not borrowed(s, k)
+        and (words[k + 1] in SUBORDINATOR or words[k + 1] in PREPOSITION)
     ):
         return k + 1
     for j in range(k + 1, end):
@@ -40,7 +44,16 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
         if word == ",":
             if _ends_at_comma(s, j, end, loose, inside):
                 return j
-        elif word == ";" or word == "according" or (word == DASH and (loose or _resumes(s, j, end))) or (word == ":" and behind == QUOTE and any(w in VERBS and VERBS[w].form in ("s", "ed") for w in words[j + 2 : j + 6])):
+        elif (
+            word == ";"
+            or word == "according"
+            or (word == DASH and (loose or _resumes(s, j, end)))
+            or (
+                word == ":"
+                and behind == QUOTE
+                and any(w in VERBS and VERBS[w].form in ("s", "ed") for w in words[j + 2 : j + 6])
+            )
+        ):
             return j
         elif word in ("and", "but", "while", "though", "although"):
             if _coordinate(s, j, end) or (loose and _next_verb(s, j, end)):
@@ -51,7 +64,14 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
         elif loose and word in ("after", "while", "when", "during", "because", "before", "as"):
             if word != "as" or behind in PRONOUN or finite(s, j, min(j + 2, end - 1)):
                 return j
-        elif (loose and word in ("in", "on", "at", "during", "last", "this") and _occasion(s, j, end)) or (relative and j > k + 1 and (word in AUXILIARY or word in VERBS) and loose and finite(s, k, j) and relative_of(s, k, j) < 0):
+        elif (loose and word in ("in", "on", "at", "during", "last", "this") and _occasion(s, j, end)) or (
+            relative
+            and j > k + 1
+            and (word in AUXILIARY or word in VERBS)
+            and loose
+            and finite(s, k, j)
+            and relative_of(s, k, j) < 0
+        ):
             return j
     return end
 
@@ -76,8 +96,11 @@ def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bo
         if words[k] in VERBS and _next_verb(s, j, end):
             return True  # "praised the plan, mocked its critics and left"
         return (
-            behind in RELATIVE or behind in SUBORDINATOR or (behind[-3:] == "ing" and behind != "including")
-            or behind in ("a", "an") or (behind in PREPOSITION and behind != "including")
+            behind in RELATIVE
+            or behind in SUBORDINATOR
+            or (behind[-3:] == "ing" and behind != "including")
+            or behind in ("a", "an")
+            or (behind in PREPOSITION and behind != "including")
         )
     return (words[j] == "," and behind in ("which", "who")) or _coordinate(s, j, end)
 
@@ -91,7 +114,9 @@ def _contrasts(s: Stream, j: int, end: int) -> bool:
             return False
         if verb and verb.kind != "belief" and verb.form in ("s", "ed") and finite(s, j, m):
             return True
-        if (verb and verb.kind != "belief" and words[m - 1] in AUXILIARY) or (verb and is_adverb(words[m - 1]) and words[m - 2] in AUXILIARY):
+        if (verb and verb.kind != "belief" and words[m - 1] in AUXILIARY) or (
+            verb and is_adverb(words[m - 1]) and words[m - 2] in AUXILIARY
+        ):
             return True
     return False
 
@@ -103,24 +128,72 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
     for m in range(k, min(end, k + 9)):
         word = words[m]
         verb = VERBS.get(word)
-        if verb and m >= k and (
-            (verb.form in ("s", "ed") and words[m - 1] not in DETERMINER and words[m - 1] not in PREPOSITION and verb.kind != "belief" and words[m - 1] != "'s")
-            or (verb.form == "ing" and (m == k or (m <= k + 3 and all(is_adverb(w) or w in AUXILIARY for w in words[k:m]))))
-            or (verb.form == "base" and m == k and words[m + 1 : m + 2] == ["that"])
-            or (verb.form == "base" and m > k and words[m - 1] in ("they", "we", "i", "officials", "critics", "polls", "democrats", "republicans", "others", "many", "some"))
+        if (
+            verb
+            and m >= k
+            and (
+                (
+                    verb.form in ("s", "ed")
+                    and words[m - 1] not in DETERMINER
+                    and words[m - 1] not in PREPOSITION
+                    and verb.kind != "belief"
+                    and words[m - 1] != "'s"
+                )
+                or (
+                    verb.form == "ing"
+                    and (m == k or (m <= k + 3 and all(is_adverb(w) or w in AUXILIARY for w in words[k:m])))
+                )
+                or (verb.form == "base" and m == k and words[m + 1 : m + 2] == ["that"])
+                or (
+                    verb.form == "base"
+                    and m > k
+                    and words[m - 1]
+                    in (
+                        "they",
+                        "we",
+                        "i",
+                        "officials",
+                        "critics",
+                        "polls",
+                        "democrats",
+                        "republicans",
+                        "others",
+                        "many",
+                        "some",
+                    )
+                )
+            )
         ):
             between = words[k:m]
-            if verb.lemma == "say" and m > k + 1 and not any(w in (",", QUOTE, "who", "which", "that", "what") for w in between) and (
-                words[j] in ("and", "but", "while", "though", "although") and finite(s, k, m)
+            if (
+                verb.lemma == "say"
+                and m > k + 1
+                and not any(w in (",", QUOTE, "who", "which", "that", "what") for w in between)
+                and (words[j] in ("and", "but", "while", "though", "although") and finite(s, k, m))
             ):
                 return True
-            if words[j] in (",", QUOTE) and (
-                m + 1 >= end or m == k or verb.lemma not in FRAMES["sure"] or words[k] in SUBORDINATOR or words[m + 1] in PREPOSITION
-            ) and verb.form != "ing":
+            if (
+                words[j] in (",", QUOTE)
+                and (
+                    m + 1 >= end
+                    or m == k
+                    or verb.lemma not in FRAMES["sure"]
+                    or words[k] in SUBORDINATOR
+                    or words[m + 1] in PREPOSITION
+                )
+                and verb.form != "ing"
+            ):
                 return False
             return not any(
-                (w in PREPOSITION and not (w in ("in", "of") and (between[0] in DETERMINER or between[0][:1].isdigit()))) or w in CONJUNCTION or w in RELATIVE
-                or w in (",", QUOTE) for w in between)
+                (
+                    w in PREPOSITION
+                    and not (w in ("in", "of") and (between[0] in DETERMINER or between[0][:1].isdigit()))
+                )
+                or w in CONJUNCTION
+                or w in RELATIVE
+                or w in (",", QUOTE)
+                for w in between
+            )
         if word == "," and m > k and s.capital(m - 1) and words[j] in ("and", "but", "while"):
             return _apposed(s, m, end)
         if word in (",", QUOTE, DASH, "that"):
@@ -129,7 +202,7 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
 
 
 def _apposed(s: Stream, j: int, end: int) -> bool:
-    """Whether the name before the comma at `j` has a second comma and then a verb of saying: "and Ann Lee, a nurse, said"."""
+    """Whether after the name before the comma at `j` come a second comma and a verb: "and Ann Lee, a nurse, said"."""
     words = s.words
     for m in range(j + 2, min(end, j + 14)):
         if words[m] in (QUOTE, DASH, "that"):
@@ -151,8 +224,11 @@ def _next_verb(s: Stream, j: int, end: int) -> bool:
     behind = words[k + 1] if k + 1 < end else ""
     if words[k] in AUXILIARY and words[k] not in ("being", "having"):
         return True
-    return verb is not None and (words[k] in PAST or (verb.form == "ed" and not s.capital(k) and behind[-1:] != "s") or (
-        verb.form == "s" and (behind in DETERMINER or behind in OBJECT or behind in PREPOSITION)))
+    return verb is not None and (
+        words[k] in PAST
+        or (verb.form == "ed" and not s.capital(k) and behind[-1:] != "s")
+        or (verb.form == "s" and (behind in DETERMINER or behind in OBJECT or behind in PREPOSITION))
+    )
 
 
 def _resumes(s: Stream, j: int, end: int) -> bool:
@@ -167,6 +243,9 @@ def _occasion(s: Stream, j: int, end: int) -> bool:
         word = words[k]
         if word == "," or word == QUOTE:
             return False
-        if word in TIME or (words[j] not in ("last", "this") and (word in OCCASION or word in ("time", "show") or (word.isdigit() and len(word) == 4))):
+        if word in TIME or (
+            words[j] not in ("last", "this")
+            and (word in OCCASION or word in ("time", "show") or (word.isdigit() and len(word) == 4))
+        ):
             return k + 1 >= end or words[k + 1] == ","
     return False

@@ -24,7 +24,11 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 
 class After(NamedTuple):
-    """What follows a cue: the frame (quote, that, clause, question, infinitive, object, as, none) and where it begins."""
+    """What follows a cue, and where it begins.
+
+    `frame` is quote, that, clause, question, infinitive, object, as, preposition or none; `adjunct`: something stands
+    between cue and content.
+    """
 
     frame: str
     start: int
@@ -86,14 +90,20 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
     if word in QUESTION:
         return After("question", k)
     if word == "to" and behind:
-        if behind in DETERMINER or behind in OBJECT or behind in PREPOSITION or s.capital(k + 1) or (
-            behind[-1:] == "s" and (behind not in COMMON or COMMON[behind].form != "base")
+        if (
+            behind in DETERMINER
+            or behind in OBJECT
+            or behind in PREPOSITION
+            or s.capital(k + 1)
+            or (behind[-1:] == "s" and (behind not in COMMON or COMMON[behind].form != "base"))
         ):
             return _after_adjunct(s, k, b)
         return After("infinitive", k)
     if word == "as":
         return _after_adjunct(s, k, b) if behind in PRONOUN else After("as", k)
-    if word in ("about", "over", "under", "up", "more", "less", "near") and (behind in QUANTITY or behind[:1].isdigit()):
+    if word in ("about", "over", "under", "up", "more", "less", "near") and (
+        behind in QUANTITY or behind[:1].isdigit()
+    ):
         return After("clause" if clause_at(s, k, b) else "object", k)
     if word in PREPOSITION and word not in ("both", "like", "out", "up", "off", "down"):
         return _after_adjunct(s, k, b)
@@ -109,9 +119,19 @@ def skip_time(s: Stream, k: int, b: int) -> int:
     words = s.words
     while k < b:
         word = words[k]
-        if (is_adverb(word) or word in TIME or word == "yet") and word not in ("both", "just", "only", "even", "almost"):
+        if (is_adverb(word) or word in TIME or word == "yet") and word not in (
+            "both",
+            "just",
+            "only",
+            "even",
+            "almost",
+        ):
             k += 1
-        elif word in ("on", "in", "last", "this", "late", "early") and k + 1 < b and (words[k + 1] in TIME or (words[k + 1][:2] in ("19", "20") and words[k + 1].isdigit())):
+        elif (
+            word in ("on", "in", "last", "this", "late", "early")
+            and k + 1 < b
+            and (words[k + 1] in TIME or (words[k + 1][:2] in ("19", "20") and words[k + 1].isdigit()))
+        ):
             k += 2
         else:
             break
@@ -131,10 +151,22 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
             return After("quote", j + 1, True)
         if word in BREAKS or word == DASH:
             return After("none", k)
-        if words[k] == "to" and word in ("its", "his", "her", "their") and j > k + 1 and words[j - 1] not in PREPOSITION:
+        if (
+            words[k] == "to"
+            and word in ("its", "his", "her", "their")
+            and j > k + 1
+            and words[j - 1] not in PREPOSITION
+        ):
             return After("object", j)
-        if word in ("he", "she", "they", "we", "i", "there", "it") and j + 1 < b and words[j - 1] not in RELATIVE and (
-            words[j - 1] not in SUBORDINATOR and words[j - 1] not in PREPOSITION and not (words[j - 1] == "," and words[k] != ",")
+        if (
+            word in ("he", "she", "they", "we", "i", "there", "it")
+            and j + 1 < b
+            and words[j - 1] not in RELATIVE
+            and (
+                words[j - 1] not in SUBORDINATOR
+                and words[j - 1] not in PREPOSITION
+                and not (words[j - 1] == "," and words[k] != ",")
+            )
         ):
             return After("clause", j, True)
         if word in VERBS and VERBS[word].form == "ing" and words[j - 1] == ",":
@@ -145,13 +177,27 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
 def addressee(s: Stream, k: int, b: int) -> int:
     """Where the person told ends: "told the House committee on Monday that"; `k` where there is none."""
     words = s.words
-    if words[k] in ("that", "to") or words[k] in QUESTION or (words[k] in PERSONAL and (words[k] != "it" or finite(s, k, k + 1) if k + 1 < b else True)):
+    if (
+        words[k] in ("that", "to")
+        or words[k] in QUESTION
+        or (words[k] in PERSONAL and (words[k] != "it" or finite(s, k, k + 1) if k + 1 < b else True))
+    ):
         return k
     behind = words[k + 1] if k + 1 < b else ""
-    if words[k] in OBJECT or words[k] in ("you", "it") or (words[k] == "her" and not (
-        behind.isalpha() and behind not in ("that", "to", "how", "whether", "why", "what", "about", "of") and behind not in DETERMINER
-        and behind not in PRONOUN and not s.capital(k + 1)
-    )):
+    if (
+        words[k] in OBJECT
+        or words[k] in ("you", "it")
+        or (
+            words[k] == "her"
+            and not (
+                behind.isalpha()
+                and behind not in ("that", "to", "how", "whether", "why", "what", "about", "of")
+                and behind not in DETERMINER
+                and behind not in PRONOUN
+                and not s.capital(k + 1)
+            )
+        )
+    ):
         return k + 1
     for j in range(k, min(b, k + 30)):
         word = words[j]

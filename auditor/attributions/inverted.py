@@ -1,4 +1,4 @@
-""""C," said X."""
+""" "C," said X."""
 
 from auditor.attributions.following import After
 from auditor.attributions.found import Found
@@ -10,14 +10,25 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 
 def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> Found | None:
-    """"C," said X."""
+    """ "C," said X."""
     words = s.words
     before = words[i - 1] if i > a else ""
     quoted = before == QUOTE and not borrowed(s, i - 1)
-    if (not quoted and before != "," and i > a) or verb.form == "base" or verb.lemma not in FRAMES["before"] | FRAMES["quote"]:
+    if (
+        (not quoted and before != "," and i > a)
+        or verb.form == "base"
+        or verb.lemma not in FRAMES["before"] | FRAMES["quote"]
+    ):
         return None
     j = i + 1
-    if j >= b or words[j] in PREPOSITION or words[j] in BREAKS or words[j] in OBJECT or words[j] in TIME or words[j] in ("that", ",", QUOTE):
+    if (
+        j >= b
+        or words[j] in PREPOSITION
+        or words[j] in BREAKS
+        or words[j] in OBJECT
+        or words[j] in TIME
+        or words[j] in ("that", ",", QUOTE)
+    ):
         return None
     if words[j] in SUBORDINATOR or words[j] in CONJUNCTION or (is_adverb(words[j]) and not s.capital(j)):
         return None
@@ -27,7 +38,11 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> 
     left = left_content(s, a, i)
     if not left:
         right = resumed(s, end, b, False) if i == a and verb.lemma in ("say", "write", "add", "tweet") else None
-        return Found((i, i + 1), verb.lemma, verb.kind, "inverted", (j, end), (right,)) if right and words[right[0]] == QUOTE else None
+        return (
+            Found((i, i + 1), verb.lemma, verb.kind, "inverted", (j, end), (right,))
+            if right and words[right[0]] == QUOTE
+            else None
+        )
     if not quoted:
         if verb.lemma not in FRAMES["inverting"] or words[j] in ("it", "this", "that"):
             return None
@@ -35,9 +50,15 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> 
         if own and follows.frame in ("clause", "that", "quote", "question"):
             return None
         parts = segments(s, left[0], left[1])
-        if parts[-1].kind not in "CQS" and not (
-            QUOTE in words[left[0] : left[1]] and follows.frame in ("object", "none") and not any(p.kind == "Q" for p in parts)
-        ) and not (parts[-1].kind == "A" and any(p.kind == "C" for p in parts)):
+        if (
+            parts[-1].kind not in "CQS"
+            and not (
+                QUOTE in words[left[0] : left[1]]
+                and follows.frame in ("object", "none")
+                and not any(p.kind == "Q" for p in parts)
+            )
+            and not (parts[-1].kind == "A" and any(p.kind == "C" for p in parts))
+        ):
             return None
         if parts[-1].kind == "C" and len(parts) > 1 and own and verb.lemma != "say":
             return None
@@ -64,16 +85,22 @@ def name_end(s: Stream, j: int, b: int) -> int:
             if behind in VERBS and VERBS[behind].form == "ing":
                 break
             if not relative and (
-                behind[-3:] == "ing" or (behind in PREPOSITION and words[k + 2 : k + 3] not in (["whom"], ["which"]))
+                behind[-3:] == "ing"
+                or (behind in PREPOSITION and words[k + 2 : k + 3] not in (["whom"], ["which"]))
                 or (behind in SUBORDINATOR and behind != "where")
                 or (behind in CONJUNCTION and words[k + 2 : k + 3] not in (["a"], ["an"], ["the"], ["who"]))
             ):
                 break
         if k > j and not relative:
-            if (word in SUBORDINATOR and word not in ("than", "where")) or word in TIME or word in ("during", "after", "before", "following"):
+            if (
+                (word in SUBORDINATOR and word not in ("than", "where"))
+                or word in TIME
+                or word in ("during", "after", "before", "following")
+            ):
                 break
             if word in ("on", "in", "at", "to", "about", "by", "via", "through") and any(
-                r in TIME or r in OCCASION or (r[:2] in ("19", "20") and len(r) == 4) for r in words[k + 1 : min(k + 5, b)]
+                r in TIME or r in OCCASION or (r[:2] in ("19", "20") and len(r) == 4)
+                for r in words[k + 1 : min(k + 5, b)]
             ):
                 break
         k += 1

@@ -9,14 +9,16 @@ LONGEST = 6  # tokens of a label
 
 
 def label(s: Stream, kind: str) -> Found | None:
-    """The attribution whose cue is the colon after a label that opens the paragraph, of `kind` headline, answer, body."""
+    """The attribution whose cue is the colon after a label that opens a paragraph of `kind`."""
     headline = kind == "headline"
     words = s.words
     colon = words.index(":", 0, LONGEST + 1) if ":" in words[: LONGEST + 1] else 0
     if not colon or colon + 1 >= len(words) or not s.capital(0):
         return None
     before = words[:colon]
-    if any(w in NOUNS["label"] for w in before) or any(not (s.capital(i) or w in ("'s", "'", PAREN, "and", "&")) for i, w in enumerate(before)):
+    if any(w in NOUNS["label"] for w in before) or any(
+        not (s.capital(i) or w in ("'s", "'", PAREN, "and", "&")) for i, w in enumerate(before)
+    ):
         return None
     if any(w in PREPOSITION or w in OBJECT or w == QUOTE or finite(s, 0, i) for i, w in enumerate(before)):
         return None
@@ -28,7 +30,14 @@ def label(s: Stream, kind: str) -> Found | None:
         end -= 1
     if headline and ";" in words[colon:end]:
         end = words.index(";", colon)
-    return Found((colon, colon + 1), ":", "interview" if kind in ("question", "answer") else "label", "label", (0, colon), ((colon + 1, end),))
+    return Found(
+        (colon, colon + 1),
+        ":",
+        "interview" if kind in ("question", "answer") else "label",
+        "label",
+        (0, colon),
+        ((colon + 1, end),),
+    )
 
 
 def trailing(s: Stream) -> Found | None:
@@ -36,6 +45,10 @@ def trailing(s: Stream) -> Found | None:
     words = s.words
     end = len(words) - (words[-1:] == ["."])
     for i in range(max(1, end - 4), end - 1):
-        if words[i] in (":", "—") and words[end - 1] in NOUNS["voice"] and not any(finite(s, i, j) for j in range(i + 1, end)):
+        if (
+            words[i] in (":", "—")
+            and words[end - 1] in NOUNS["voice"]
+            and not any(finite(s, i, j) for j in range(i + 1, end))
+        ):
             return Found((i, i + 1), words[i], "label", "trailing", (i + 1, end), ((0, i),))
     return None

@@ -12,7 +12,7 @@ MARKERS = frozenset("that for about on of to against".split())
 
 
 def according(s: Stream, a: int, b: int, i: int) -> Found:
-    """"C, according to X"; "According to X, C"."""
+    """ "C, according to X"; "According to X, C"."""
     words = s.words
     j = i + 2
     lead = i == a or (i == a + 1 and words[a] in CONJUNCTION)
@@ -37,14 +37,16 @@ def according(s: Stream, a: int, b: int, i: int) -> Found:
 
 
 def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
-    """"his claim that C", "criticism from Lee of C", "their criticism of C", "a call for C"."""
+    """ "his claim that C", "criticism from Lee of C", "their criticism of C", "a call for C"."""
     words = s.words
     word = words[i]
     source, marker = _giver(s, i, b)
     behind = words[marker] if marker < b else ""
     if behind == "that" and word in NOUNS["that"]:
         stop, frame = marker, "clause"
-    elif (behind in ("of", "on", "about", "against", "toward", "towards") and word in NOUNS["about"]) or (behind == "for" and word in NOUNS["request"]):
+    elif (behind in ("of", "on", "about", "against", "toward", "towards") and word in NOUNS["about"]) or (
+        behind == "for" and word in NOUNS["request"]
+    ):
         stop, frame = marker + 1, "object"
     elif behind == "to" and word in NOUNS["infinitive"]:
         stop, frame = marker, "infinitive"
@@ -58,7 +60,12 @@ def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
         source = (k - 1, k)
     elif source is None and before in ("'s", "'"):
         j = k - 2
-        while j > a and (s.capital(j - 1) or words[j - 1] in ("mr", "mrs", "ms", "the")) and words[j - 1] not in BREAKS and words[j - 1] != ",":
+        while (
+            j > a
+            and (s.capital(j - 1) or words[j - 1] in ("mr", "mrs", "ms", "the"))
+            and words[j - 1] not in BREAKS
+            and words[j - 1] != ","
+        ):
             j -= 1
         source = (j, k)
     elif source is None and word not in NOUNS["bare"]:
@@ -83,6 +90,6 @@ def _giver(s: Stream, i: int, b: int) -> tuple[Range | None, int]:
 
 
 def reportedly(s: Stream, a: int, b: int, i: int) -> Found:
-    """"The plan reportedly failed": nobody is named."""
+    """ "The plan reportedly failed": nobody is named."""
     contents = ((a, i), (i + 1, content_end(s, i + 1, b, "clause", False)))
     return Found((i, i + 1), s.words[i], "agentless", "adverb", None, contents)

@@ -15,7 +15,7 @@ from auditor.tokens import DASH, QUOTE, Stream
 def purpose(
     s: Stream, a: int, b: int, stop: int, verb: Verb, g: Group, particle: bool, earlier: list[Found]
 ) -> Found | None:
-    """"She went on television to say that C", "It led critics to say C"."""
+    """ "She went on television to say that C", "It led critics to say C"."""
     if verb.lemma not in FRAMES["purpose"] or g.start <= a:
         return None
     words = s.words
@@ -30,19 +30,28 @@ def purpose(
     if not source:
         return None
     start = stop if frame == "preposition" else follows.start
-    return Found((g.start, stop), verb.lemma, verb.kind, "purpose-" + frame, source, ((start, content_end(s, start, b, frame, True)),))
+    return Found(
+        (g.start, stop),
+        verb.lemma,
+        verb.kind,
+        "purpose-" + frame,
+        source,
+        ((start, content_end(s, start, b, frame, True)),),
+    )
 
 
 def participle(
     s: Stream, a: int, b: int, stop: int, verb: Verb, g: Group, particle: bool, earlier: list[Found]
 ) -> Found | None:
-    """", saying that C": the source is the subject of what stands before."""
+    """ ", saying that C": the source is the subject of what stands before."""
     words = s.words
     follows = after(s, stop, b, verb.lemma)
     source = participle_source(s, a, b, g.start, earlier)
     if not source:
         return None
-    frame = accepted(s, verb.lemma, follows._replace(frame="preposition") if particle else follows, b, words[source[0] : source[1]])
+    frame = accepted(
+        s, verb.lemma, follows._replace(frame="preposition") if particle else follows, b, words[source[0] : source[1]]
+    )
     if not frame:
         return None
     start = stop if frame == "preposition" else follows.start
@@ -56,7 +65,13 @@ def participle_source(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -
     words = s.words
     before = words[i - 1] if i > a else ""
     avoid = [c for one in earlier[-4:] for c in one.contents]
-    if before and before not in (",", DASH, QUOTE) and before not in CONJUNCTION and before not in SUBORDINATOR and before not in PREPOSITION:
+    if (
+        before
+        and before not in (",", DASH, QUOTE)
+        and before not in CONJUNCTION
+        and before not in SUBORDINATOR
+        and before not in PREPOSITION
+    ):
         if before not in DOCUMENT and noun_phrase(s, i - 1, i) and before[-3:] != "ing" and not is_adverb(before):
             start = segment_start(s, a, i)
             if start > a and words[start - 1] in VERBS and VERBS[words[start - 1]].kind == "statement":
@@ -80,7 +95,7 @@ def participle_source(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -
 
 
 def asked(s: Stream, a: int, b: int, i: int) -> Found | None:
-    """"Asked whether C, X said": a question put to the source of what follows, by nobody named."""
+    """ "Asked whether C, X said": a question put to the source of what follows, by nobody named."""
     words = s.words
     k = i + 1
     while k < b and (is_adverb(words[k]) or words[k] in TIME or words[k] in ("on",)):
@@ -88,7 +103,11 @@ def asked(s: Stream, a: int, b: int, i: int) -> Found | None:
     stop = i + 1
     if k < b and words[k] in ("about", "for"):
         stop = k = k + 1
-    elif k >= b or (words[k] not in QUESTION and words[k : k + 3][-1:] != ["question"] and words[k] not in ("by", "in", "at", "during", "to")):
+    elif k >= b or (
+        words[k] not in QUESTION
+        and words[k : k + 3][-1:] != ["question"]
+        and words[k] not in ("by", "in", "at", "during", "to")
+    ):
         return None
     source = None
     if words[k] == "by":

@@ -1,4 +1,4 @@
-"""The attributions of an article: what goes on from sentence to sentence and paragraph to paragraph, and what is nested."""
+"""The attributions of an article: what goes on from sentence to sentence and paragraph to paragraph, what is nested."""
 
 from bisect import bisect_right
 from typing import NamedTuple
@@ -28,7 +28,7 @@ class Paragraph(NamedTuple):
 
 
 class Report(NamedTuple):
-    """An attribution in characters of the document; `paragraph`, `parent`: indexes, parent -1 where it is not nested."""
+    """An attribution in characters of the document; `paragraph` and `parent` are indexes, -1 where it is not nested."""
 
     paragraph: int
     cue: Span | None
@@ -68,8 +68,9 @@ def article(paragraphs: list[Paragraph]) -> list[Report]:
 def _report(n: int, s: Stream, one: Found, start: int, up: int) -> Report:
     mentions = tuple(_span(s, m, start) for m in conjoined(s, one.source)) if one.source else ()
     contents = tuple(_span(s, c, start) for c in one.contents)
-    return Report(n, _span(s, one.cue, start), one.lemma, one.kind, one.pattern, mentions, contents,
-                  form(s, one.contents), up)
+    return Report(
+        n, _span(s, one.cue, start), one.lemma, one.kind, one.pattern, mentions, contents, form(s, one.contents), up
+    )
 
 
 def conjoined(s: Stream, source: tuple[int, int]) -> list[tuple[int, int]]:
@@ -97,14 +98,18 @@ def carry_on(paragraphs: list[Paragraph], reports: list[Report]) -> None:
     for n, k in sorted(last.items()):
         s = paragraphs[n].stream
         at = n + 1
-        opened = s.words[-1] == ":" and (not reports[k].contents or reports[k].contents[-1][1] >= paragraphs[n].start + s.starts[-1] - 1)
+        opened = s.words[-1] == ":" and (
+            not reports[k].contents or reports[k].contents[-1][1] >= paragraphs[n].start + s.starts[-1] - 1
+        )
         while at < len(paragraphs) and (opened or open_ended(paragraphs[at - 1].stream)):
             following = paragraphs[at].stream
             whole = bool(following.words) and all(w == QUOTE or w in PUNCTUATION for w in following.words)
             if not whole and not (opened and not reports[k].contents and at not in last):
                 break
             span = (paragraphs[at].start + following.starts[0], paragraphs[at].start + following.stops[-1])
-            reports[k] = reports[k]._replace(contents=(*reports[k].contents, span), form="direct" if whole else reports[k].form)
+            reports[k] = reports[k]._replace(
+                contents=(*reports[k].contents, span), form="direct" if whole else reports[k].form
+            )
             opened = False
             at += 1
 
@@ -115,12 +120,19 @@ def open_ended(s: Stream) -> bool:
 
 
 def cited(reports: list[Report], base: int) -> list[Report]:
-    """For each "the paper reported, citing an official": the official, with the paper's content, nested in its report."""
+    """For "the paper reported, citing an official": the official, with the paper's content, nested in its report."""
     found: list[Report] = []
     for k in range(1, len(reports)):
         one, before = reports[k], reports[k - 1]
-        if one.lemma == "cite" and one.pattern.startswith("participle") and one.mentions == before.mentions and one.contents:
-            found.append(one._replace(mentions=one.contents[:1], contents=before.contents, pattern="via", parent=base + k - 1))
+        if (
+            one.lemma == "cite"
+            and one.pattern.startswith("participle")
+            and one.mentions == before.mentions
+            and one.contents
+        ):
+            found.append(
+                one._replace(mentions=one.contents[:1], contents=before.contents, pattern="via", parent=base + k - 1)
+            )
     return found
 
 
@@ -136,7 +148,10 @@ def form(s: Stream, contents: tuple[tuple[int, int], ...]) -> str:
 
 
 def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Report]:
-    """The reports inside the quotations of paragraph `n`, whose own `reports` begin at index `base`: each is nested in the attribution that holds its quotation."""
+    """The reports inside the quotations of paragraph `n`, whose own `reports` begin at index `base`.
+
+    Each is nested in the attribution that holds its quotation.
+    """
     s, _, start = part
     found: list[Report] = []
     held = sorted((x, y, k) for k, one in enumerate(reports) for x, y in one.contents)
@@ -187,15 +202,26 @@ def within(s: Stream, kind: str) -> list[Found]:
 
 
 def joined(s: Stream) -> list[tuple[int, int]]:
-    """The sentences of `s`; where a quotation ends one and its speaker follows (""Why?" Smith pressed."), both are one."""
+    """The sentences of `s`; where a quotation ends one and its speaker follows ("Why?" Lee asked), both are one."""
     found: list[tuple[int, int]] = []
     words = s.words
     for a, b in s.sentences:
-        if found and words[a - 1] == QUOTE and s.text[max(0, s.stops[a - 1] - 5) : s.stops[a - 1]].rstrip("\"'”’")[-1:] in ("?", "!", "…", ",", "—", "-"):
+        if (
+            found
+            and words[a - 1] == QUOTE
+            and s.text[max(0, s.stops[a - 1] - 5) : s.stops[a - 1]].rstrip("\"'”’")[-1:]
+            in ("?", "!", "…", ",", "—", "-")
+        ):
             i = next((i for i in range(a + 1, min(a + 8, b)) if words[i] in SPOKEN), 0)
-            if i and not any(w in (",", QUOTE) for w in words[a:i]) and (
-                i + 1 == b or words[i + 1] in (".", "when", "as", QUOTE) or words[i + 1] in PREPOSITION
-                or (words[i + 1] == "," and words[i + 2 : i + 3] != [QUOTE])
+            if (
+                i
+                and not any(w in (",", QUOTE) for w in words[a:i])
+                and (
+                    i + 1 == b
+                    or words[i + 1] in (".", "when", "as", QUOTE)
+                    or words[i + 1] in PREPOSITION
+                    or (words[i + 1] == "," and words[i + 2 : i + 3] != [QUOTE])
+                )
             ):
                 found[-1] = (found[-1][0], b)
                 continue

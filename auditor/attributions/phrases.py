@@ -63,7 +63,10 @@ def opens_adjunct(s: Stream, i: int) -> bool:
     word = s.words[i]
     return (
         (word in PREPOSITION and word not in ("like", "both", "over", "near", "about"))
-        or word in SUBORDINATOR or word in TIME or is_adverb(word) or word in CONJUNCTION
+        or word in SUBORDINATOR
+        or word in TIME
+        or is_adverb(word)
+        or word in CONJUNCTION
         or (word[-3:] == "ing" and not s.capital(i) and word in COMMON)
     )
 
@@ -76,14 +79,30 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
         following = words[start + 1] if start + 1 < stop else ""
         if stop - start == 1 and s.capital(start):
             break
-        if word in CONJUNCTION or word in (",", DASH) or (
-            is_adverb(word) and not (word in ("just", "even", "only", "almost", "nearly", "more", "about") and following not in PRONOUN)
-        ) or (word in SUBORDINATOR and word != "that") or (
-            word in TIME and following and (s.capital(start + 1) or following in DETERMINER or following in PRONOUN or following in PREPOSITION)):
+        if (
+            word in CONJUNCTION
+            or word in (",", DASH)
+            or (
+                is_adverb(word)
+                and not (
+                    word in ("just", "even", "only", "almost", "nearly", "more", "about") and following not in PRONOUN
+                )
+            )
+            or (word in SUBORDINATOR and word != "that")
+            or (
+                word in TIME
+                and following
+                and (
+                    s.capital(start + 1) or following in DETERMINER or following in PRONOUN or following in PREPOSITION
+                )
+            )
+        ):
             start += 1
         elif word in ("last", "this", "next", "that", "one", "the") and following in TIME and start + 2 < stop:
             start += 2
-        elif word in ("after", "before", "since", "until", "like", "even") and (s.capital(start + 1) or following in DETERMINER or following in PRONOUN):
+        elif word in ("after", "before", "since", "until", "like", "even") and (
+            s.capital(start + 1) or following in DETERMINER or following in PRONOUN
+        ):
             start += 1
         elif word == "at" and following in ("least", "most"):
             break
@@ -95,10 +114,12 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
 
 
 def _after_preposition(s: Stream, start: int, stop: int) -> int:
-    """Where the noun phrase behind a prepositional phrase without a comma begins: "On Tuesday Smith"; `stop` if nowhere."""
+    """Where the noun phrase behind a prepositional phrase begins, `stop` if nowhere: "On Tuesday Smith"."""
     words = s.words
     k = start + 1
-    while k < stop and (words[k] in DETERMINER or words[k] in TIME or words[k][:1].isdigit() or words[k] in ("last", "next", "of")):
+    while k < stop and (
+        words[k] in DETERMINER or words[k] in TIME or words[k][:1].isdigit() or words[k] in ("last", "next", "of")
+    ):
         k += 1
     if k < stop and (words[k - 1] in TIME or words[k - 1][:1].isdigit()):
         return k
@@ -122,12 +143,19 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
     last = words[stop - 1]
     if s.capital(stop - 1) and stop - start == 1 and (last in AUXILIARY or is_adverb(last)):
         return True  # a name: "Will said"
-    if last in PREPOSITION or last in CONJUNCTION or last in AUXILIARY or last in ("a", "an", "the", "its", "their", "our", "my"):
+    if (
+        last in PREPOSITION
+        or last in CONJUNCTION
+        or last in AUXILIARY
+        or last in ("a", "an", "the", "its", "their", "our", "my")
+    ):
         return False
     if stop - start == 1 and (is_adverb(last) or last in SUBORDINATOR):
         return False
-    if last in OBJECT and not (stop - start > 2 and words[stop - 2] in PREPOSITION) and (
-        stop - start < 2 or last not in ("himself", "herself", "themselves", "itself")
+    if (
+        last in OBJECT
+        and not (stop - start > 2 and words[stop - 2] in PREPOSITION)
+        and (stop - start < 2 or last not in ("himself", "herself", "themselves", "itself"))
     ):
         return False
     return words[start] not in (",", ".", ":", ")")
@@ -137,7 +165,12 @@ def plural(s: Stream, source: Range) -> bool:
     """Whether a verb in its base form may agree with the noun phrase `source`."""
     words = s.words[source[0] : source[1]]
     first, last = words[0], words[-1]
-    if (last[-1:] == "s" and last != "'s") or last in PLURAL or last in ("men", "women", "media", PAREN, "that", "police", "percent", "%") or last in DETERMINER:
+    if (
+        (last[-1:] == "s" and last != "'s")
+        or last in PLURAL
+        or last in ("men", "women", "media", PAREN, "that", "police", "percent", "%")
+        or last in DETERMINER
+    ):
         return True
     if last[-1:].isdigit() or "and" in words or "who" in words or first in PLURAL:
         return True
@@ -148,5 +181,9 @@ def plural(s: Stream, source: Range) -> bool:
 
 def noun_like(s: Stream, a: int, i: int) -> bool:
     """Whether token `i` can be the noun that a relative clause belongs to."""
-    return i >= a and (s.words[i] not in VERBS or VERBS[s.words[i]].form in ("base", "s")) and s.words[i] not in PREPOSITION and (
-        s.words[i] not in CONJUNCTION)
+    return (
+        i >= a
+        and (s.words[i] not in VERBS or VERBS[s.words[i]].form in ("base", "s"))
+        and s.words[i] not in PREPOSITION
+        and (s.words[i] not in CONJUNCTION)
+    )

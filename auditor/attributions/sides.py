@@ -35,8 +35,11 @@ def resumed(s: Stream, k: int, b: int, whole: bool) -> Range | None:
     first = words[k]
     if first == QUOTE:
         return (k, content_end(s, k, b, "quote", False))
-    if (first in VERBS and VERBS[first].form == "ing") or first[-3:] == "ing" or first in (
-        "who", "which", "while", "when", "as", "but", "though", "although", "after", "before", "according", "where"
+    if (
+        (first in VERBS and VERBS[first].form == "ing")
+        or first[-3:] == "ing"
+        or first
+        in ("who", "which", "while", "when", "as", "but", "though", "although", "after", "before", "according", "where")
     ):
         return None
     if whole and first not in ("and", "or", "because", "that", "if", "so"):

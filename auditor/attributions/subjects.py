@@ -49,11 +49,19 @@ def _segment_kind(s: Stream, start: int, stop: int) -> str:
     while start < stop - 1 and words[start] in CONJUNCTION:
         start += 1
     first = words[start]
-    if (first in RELATIVE and first != "that") or first == "where" or (first in PREPOSITION and start + 1 < stop and words[start + 1] in ("whom", "which", "whose")):
+    if (
+        (first in RELATIVE and first != "that")
+        or first == "where"
+        or (first in PREPOSITION and start + 1 < stop and words[start + 1] in ("whom", "which", "whose"))
+    ):
         return "R"
     if stop - start == 1 and first == QUOTE:
         return "N"
-    if first in SUBORDINATOR and first not in ("so", "than") and any(finite(s, start, j) for j in range(start + 1, stop)):
+    if (
+        first in SUBORDINATOR
+        and first not in ("so", "than")
+        and any(finite(s, start, j) for j in range(start + 1, stop))
+    ):
         return "S"
     k = start
     while k < stop - 1 and is_adverb(words[k]):
@@ -98,7 +106,12 @@ def subject(s: Stream, a: int, i: int) -> Subject | None:
         begin = found[0]
         if "and" in words[found[0] : i] and start > a and words[start - 1] == ",":  # "Smith, Jones and Brown said"
             earlier = segment_start(s, a, start - 1)
-            if 0 < start - 1 - earlier <= 4 and noun_phrase(s, earlier, start - 1) and s.capital(earlier) and not opens_adjunct(s, earlier):
+            if (
+                0 < start - 1 - earlier <= 4
+                and noun_phrase(s, earlier, start - 1)
+                and s.capital(earlier)
+                and not opens_adjunct(s, earlier)
+            ):
                 return Subject(earlier, i, earlier)
         return Subject(found[0], i, begin)
     return _before_comma(s, a, i)
@@ -114,7 +127,22 @@ def _without_time(s: Stream, a: int, i: int) -> int:
         j -= 1
     if words[j + 1].isdigit() and words[j] not in ("in", "since"):
         return i
-    while j > a and words[j] in ("last", "this", "the", "earlier", "that", "early", "late", "on", "in", "at", "during", "since", "next", "past"):
+    while j > a and words[j] in (
+        "last",
+        "this",
+        "the",
+        "earlier",
+        "that",
+        "early",
+        "late",
+        "on",
+        "in",
+        "at",
+        "during",
+        "since",
+        "next",
+        "past",
+    ):
         j -= 1
         if words[j + 1] in PREPOSITION:
             break
@@ -144,12 +172,28 @@ def _before_comma(s: Stream, a: int, i: int) -> Subject | None:
         k -= 1
     while k < last and parts[k].kind == "R":
         k += 1
-    if k > 0 and parts[k - 1].kind == "A" and last > k and parts[k].stop - parts[k].start == 1 and parts[k + 1].kind == "N" and s.capital(parts[k].stop - 1) and s.capital(
-        parts[k].start - 2) and s.capital(parts[k + 1].start):
+    if (
+        k > 0
+        and parts[k - 1].kind == "A"
+        and last > k
+        and parts[k].stop - parts[k].start == 1
+        and parts[k + 1].kind == "N"
+        and s.capital(parts[k].stop - 1)
+        and s.capital(parts[k].start - 2)
+        and s.capital(parts[k + 1].start)
+    ):
         k += 1  # "In Columbus, Ohio, Smith, a nurse,"
     elif k > 0 and parts[k - 1].kind == "C" and k == last and s.words[parts[k].start] in DETERMINER | {QUOTE}:
         head = trim(s, segment_start(s, parts[k - 1].start, parts[k - 1].stop), parts[k - 1].stop)
-        if head and s.words[head[0] - 1 : head[0]] and (s.words[head[0] - 1] in SUBORDINATOR or s.words[head[0] - 1] in CONJUNCTION or s.words[head[0] - 1] == "that"):
+        if (
+            head
+            and s.words[head[0] - 1 : head[0]]
+            and (
+                s.words[head[0] - 1] in SUBORDINATOR
+                or s.words[head[0] - 1] in CONJUNCTION
+                or s.words[head[0] - 1] == "that"
+            )
+        ):
             return Subject(head[0], parts[last].stop, head[0])
     head = trim(s, parts[k].start, parts[k].stop)
     return Subject(head[0], parts[last].stop, parts[k].start) if head else None
@@ -182,10 +226,20 @@ def first_phrase(s: Stream, a: int, i: int) -> Subject | None:
     for k in range(a + 1, i):
         verb = COMMON.get(words[k])
         before = words[k - 1]
-        if words[k] in AUXILIARY or (verb and verb.form in ("s", "ed", "en") and before not in NOMINAL) or (
-            words[k][-2:] == "ed" and before not in NOMINAL and before not in PREPOSITION and not s.capital(k)
-        ) or (verb and verb.form == "base" and before not in DETERMINER and before not in PREPOSITION and before != "to" and (
-            words[k + 1] in PREPOSITION or words[k + 1] in DETERMINER) and not s.capital(k)):
+        if (
+            words[k] in AUXILIARY
+            or (verb and verb.form in ("s", "ed", "en") and before not in NOMINAL)
+            or (words[k][-2:] == "ed" and before not in NOMINAL and before not in PREPOSITION and not s.capital(k))
+            or (
+                verb
+                and verb.form == "base"
+                and before not in DETERMINER
+                and before not in PREPOSITION
+                and before != "to"
+                and (words[k + 1] in PREPOSITION or words[k + 1] in DETERMINER)
+                and not s.capital(k)
+            )
+        ):
             found = trim(s, a, k)
             if found and not any(w in (",", ";", ":", QUOTE) for w in words[found[0] : k]):
                 return Subject(found[0], k, found[0])

@@ -53,9 +53,23 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     words = s.words
     j = i - 1
     while j >= a:
-        if (is_adverb(words[j]) and not (s.capital(j) and not s.capital(i) and words[j] not in ADVERB)) or (words[j] in AUXILIARY and not (words[j] in MODAL and j > a and s.capital(j) and not s.capital(i))) or (words[j] in ("more", "less", "most") and j + 1 < i and (words[j + 1] in CHAIN or is_adverb(words[j + 1]))) or (words[j] == "more" and words[i] in CHAIN):
+        if (
+            (is_adverb(words[j]) and not (s.capital(j) and not s.capital(i) and words[j] not in ADVERB))
+            or (words[j] in AUXILIARY and not (words[j] in MODAL and j > a and s.capital(j) and not s.capital(i)))
+            or (
+                words[j] in ("more", "less", "most")
+                and j + 1 < i
+                and (words[j + 1] in CHAIN or is_adverb(words[j + 1]))
+            )
+            or (words[j] == "more" and words[i] in CHAIN)
+        ):
             j -= 1
-        elif j - 2 > a and words[j - 2] in ("in", "at", "for", "on") and words[j - 1] in ("the", "recent", "some") and words[j - 3] in AUXILIARY:
+        elif (
+            j - 2 > a
+            and words[j - 2] in ("in", "at", "for", "on")
+            and words[j - 1] in ("the", "recent", "some")
+            and words[j - 3] in AUXILIARY
+        ):
             j -= 3  # "have in the past said"
         elif j - 1 > a and words[j - 1] in ("in", "at", "for", "so") and words[j - 2] in AUXILIARY:
             j -= 2
@@ -82,7 +96,13 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     between = words[start:i]
     last = next((w for w in reversed(between) if w in AUXILIARY), "")
     if last in BE:
-        kind = "finite" if form == "ing" or (last == "'s" and form == "ed") else "passive" if form in ("ed", "en") else "bare"
+        kind = (
+            "finite"
+            if form == "ing" or (last == "'s" and form == "ed")
+            else "passive"
+            if form in ("ed", "en")
+            else "bare"
+        )
     elif last in HAVE or (last and form in ("base", "ed")):
         kind = "finite"
     elif last:
@@ -120,30 +140,47 @@ def finite(s: Stream, a: int, i: int) -> bool:
             return False
         if before == ",":
             return after in DETERMINER or after in OBJECT
-        return before in PRONOUN or (
-            after not in PREPOSITION and (after != "," or (i > a and s.capital(i - 1))))
-    strong = after in DETERMINER or after in OBJECT or after in PRONOUN or after == QUOTE or (
-        after != "" and s.capital(i + 1) and not s.capital(i))
+        return before in PRONOUN or (after not in PREPOSITION and (after != "," or (i > a and s.capital(i - 1))))
+    strong = (
+        after in DETERMINER
+        or after in OBJECT
+        or after in PRONOUN
+        or after == QUOTE
+        or (after != "" and s.capital(i + 1) and not s.capital(i))
+    )
     if verb.form == "ed" or (word in INVARIANT and before not in AUXILIARY and before != "to"):
         if is_adverb(before):
             before = words[i - 2] if i - 1 > a else ""
         if before in AUXILIARY:
             return False
-        if (after in AUXILIARY and after != "'s") or (after in VERBS and VERBS[after].form in ("s", "ed") and after not in FRAMES["noun"]):
+        if (after in AUXILIARY and after != "'s") or (
+            after in VERBS and VERBS[after].form in ("s", "ed") and after not in FRAMES["noun"]
+        ):
             return False  # "voters polled said"
         if before in CONJUNCTION or before == ",":
             return strong
         if (after in TIME or after in ("last", "this", "earlier")) and before not in PRONOUN:
             return False
-        return strong or (after not in PREPOSITION and (after not in ("and", ",") or s.capital(i - 1) or before in PRONOUN)) or before in PRONOUN or after in ("to", "out", "up", "off", "down") or (
-            verb.kind in ("statement", "speech_act") and after not in ("by", "as", "in", "at", "for", "on"))
+        return (
+            strong
+            or (after not in PREPOSITION and (after not in ("and", ",") or s.capital(i - 1) or before in PRONOUN))
+            or before in PRONOUN
+            or after in ("to", "out", "up", "off", "down")
+            or (verb.kind in ("statement", "speech_act") and after not in ("by", "as", "in", "at", "for", "on"))
+        )
     if verb.form == "s":
         if word in STATIVE:
             return True
-        return strong or (before in PRONOUN and before != "that") or after in ("to", "not") or (is_adverb(before) and before != "more")
-    return (before in PLURAL or (before[-1:] == "s" and before[-2:] not in ("ss", "us", "is", "ws") and before not in AUXILIARY)) and (
-        strong or after in ("that", "not") or before in PRONOUN
-    )
+        return (
+            strong
+            or (before in PRONOUN and before != "that")
+            or after in ("to", "not")
+            or (is_adverb(before) and before != "more")
+        )
+    return (
+        before in PLURAL
+        or (before[-1:] == "s" and before[-2:] not in ("ss", "us", "is", "ws") and before not in AUXILIARY)
+    ) and (strong or after in ("that", "not") or before in PRONOUN)
 
 
 def relative_of(s: Stream, a: int, i: int) -> int:
@@ -152,7 +189,11 @@ def relative_of(s: Stream, a: int, i: int) -> int:
     for j in range(i - 1, max(a, i - 7) - 1, -1):
         word = words[j]
         if word in RELATIVE:
-            return j if j > a and not (word == "that" and words[j - 1] in VERBS and VERBS[words[j - 1]].form != "base") else -1
+            return (
+                j
+                if j > a and not (word == "that" and words[j - 1] in VERBS and VERBS[words[j - 1]].form != "base")
+                else -1
+            )
         if word in (",", QUOTE, DASH) or word in SUBORDINATOR or (word in AUXILIARY and j < i - 2):
             return -1
     return -1

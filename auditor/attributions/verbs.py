@@ -56,9 +56,9 @@ def _no_verb(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
     words = s.words
     before = words[i - 1] if i > a else ""
     behind = words[i + 1] if i + 1 < b else ""
-    if i > a and s.capital(i) and s.capital(i - 1) and behind[:1].isalpha() and behind not in _BEHIND:
-        if not s.capital(i + 1):
-            return True
+    named = i > a and s.capital(i) and s.capital(i - 1) and behind[:1].isalpha() and behind not in _BEHIND
+    if named and not s.capital(i + 1):
+        return True
     clitic = before == "'s" and i - 1 > a and (words[i - 2] in PRONOUN or words[i - 2] in RELATIVE)  # "he's said"
     if before in NOMINAL or (before in ("'s", "'") and not clitic):
         return True

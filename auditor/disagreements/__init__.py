@@ -37,8 +37,9 @@ def compare(
     members: dict[str, list[str]] = defaultdict(list)
     stated: dict[str, bool] = {}
     for story, article, given in stories.sort("story_id", "article_id").iter_rows():
-        members[story].append(article)
-        stated[story] = given
+        if article in known:  # one without a sentence says nothing
+            members[story].append(article)
+            stated[story] = given
     weights = weigh([lead(known[a]) for own in members.values() for a in own], WORLD)
     named = sources.filter(pl.col("identification") == "named", pl.col("name").is_not_null())
     speakers = dict(named.select("source_id", "name").iter_rows())

@@ -144,10 +144,11 @@ def stand(article: Article) -> Stand:
     found.sort(key=lambda f: (-f[0], f[1], f[2]))
     left = 1.0
     seen: set[int] = set()
+    share = 1.0 if len(article.sentences) <= EARLY else 0.8  # in a brief one sentence is the article
     for strength, order, _ in found:
         if order not in seen and len(seen) < TOP:
             seen.add(order)
-            left *= 1 - 0.8 * strength
+            left *= 1 - share * strength
     return Stand(1 - left, tuple(found))
 
 

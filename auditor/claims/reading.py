@@ -89,6 +89,8 @@ def stated(
         begin += 5 if reading.folded.startswith("that ", begin - offset) else 0
         numbers = [f for f in reading.figures if any(a <= offset + f.start < b for a, b in cuts)]
         found.append(_statement(reading, (begin, end), supports[voice.attribution_id], inside, numbers, past))
+    quoted = [(a, b) for a, b, kind, _ in sentence.marks if kind == "quotation"]
+    mine = [(at, event) for at, event in mine if not any(a <= at < b for a, b in quoted)]  # whoever is quoted there
     if sentence.part == "question" or reading.folded.endswith("?"):
         mine = []
     covered = [cut for voice, cuts in spoken for cut in (*cuts, voice.cue, *voice.mentions)]

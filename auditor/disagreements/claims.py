@@ -25,7 +25,7 @@ from auditor.disagreements.stands import (
 )
 
 CLEAR = 0.55  # the strongest refutation of an article that refutes
-WEAK = 0.25  # a word that only keeps its distance: rumour, supposedly
+WEAK, DISTANCE = 0.3, 0.25  # what is weaker only keeps its distance (rumour, supposedly), by so much each
 LOW, SOFT = 0.3, 0.42  # an article that tells refutes less than this, and takes back less of what it tells
 # What is asked of stories that a reader has stated, and of those that were found: the stand of the one who refutes,
 # the share of the refuted claim in the sentence of the other, and both together.
@@ -127,9 +127,9 @@ def softness(teller: Article, about: frozenset[str]) -> float:
     for sentence in teller.sentences[:6]:
         met = len(about & terms(sentence)) > 1
         found = [r.strength for r in find(sentence.text)
-                 if met or r.strength > FIRM or (sentence.order < 3 and r.strength <= WEAK)]
+                 if met or r.strength > FIRM or (sentence.order < 3 and r.strength < WEAK)]
         clear = max((f for f in found if f > WEAK), default=0.0)
-        left *= (1 - clear) * (1 - WEAK) ** min(2, sum(f <= WEAK for f in found))
+        left *= (1 - clear) * (1 - DISTANCE) ** min(2, sum(f < WEAK for f in found))
     return 1 - left
 
 

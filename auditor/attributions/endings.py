@@ -19,6 +19,12 @@ from auditor.frames import (
 )
 from auditor.tokens import DASH, QUOTE, Stream
 
+# Words at which a content may end.
+STOPPING = frozenset(
+    ", ; : — and but while though although according after when during because before as in on at last this".split()
+)
+BOUND = frozenset((",", QUOTE, DASH, ":", ";"))
+
 
 def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: bool = False) -> int:
     """Where the content that begins at `k` ends; `inside`: its cue stands in a relative or subordinate clause.
@@ -39,41 +45,59 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
     ):
         return k + 1
     for j in range(k + 1, end):
-        word = words[j]
-        behind = words[j + 1] if j + 1 < end else ""
-        if word == ",":
-            if _ends_at_comma(s, j, end, loose, inside):
-                return j
-        elif (
-            word == ";"
-            or word == "according"
-            or (word == DASH and (loose or _resumes(s, j, end)))
-            or (
-                word == ":"
-                and behind == QUOTE
-                and any(w in VERBS and VERBS[w].form in ("s", "ed") for w in words[j + 2 : j + 6])
-            )
-        ):
+        if words[j] in STOPPING and _stops(s, k, j, end, loose, inside):
             return j
-        elif word in ("and", "but", "while", "though", "although"):
-            if _coordinate(s, j, end) or (loose and _next_verb(s, j, end)):
-                return j
-        elif words[j - 1] == QUOTE and s.text[max(0, s.stops[j - 1] - 5) : s.stops[j - 1]].rstrip("\"'”’")[-1:] == ",":
-            if _ends_at_comma(s, j - 1, end, False, inside):
-                return j
-        elif loose and word in ("after", "while", "when", "during", "because", "before", "as"):
-            if word != "as" or behind in PRONOUN or finite(s, j, min(j + 2, end - 1)):
-                return j
-        elif (loose and word in ("in", "on", "at", "during", "last", "this") and _occasion(s, j, end)) or (
-            relative
-            and j > k + 1
-            and (word in AUXILIARY or word in VERBS)
-            and loose
-            and finite(s, k, j)
-            and relative_of(s, k, j) < 0
-        ):
+        if words[j - 1] == QUOTE and _comma_inside(s, j - 1) and _ends_at_comma(s, j - 1, end, False, inside):
+            return j
+        if relative and words[j] in AUXILIARY | VERBS.keys() and _main_verb(s, k, j, loose):
             return j
     return end
+
+
+def _stops(s: Stream, k: int, j: int, end: int, loose: bool, inside: bool) -> bool:
+    """Whether the content that begins at `k` ends before the punctuation, conjunction or preposition at `j`."""
+    words = s.words
+    word = words[j]
+    behind = words[j + 1] if j + 1 < end else ""
+    if word == ",":
+        return _ends_at_comma(s, j, end, loose, inside)
+    if word in (";", "according"):
+        return True
+    if word == DASH:
+        return loose or DASH not in words[j + 1 : end]
+    if word == ":":  # "the need for calm: 'Go home,' she said"
+        return behind == QUOTE and any(w in VERBS and VERBS[w].form in ("s", "ed") for w in words[j + 2 : j + 6])
+    if word in ("and", "but", "while", "though", "although") and _coordinate(s, j, end):
+        return True
+    if not loose:
+        return False
+    if word in ("and", "but"):
+        return _next_verb(s, j, end)
+    if word in ("in", "on", "at", "last", "this"):
+        return _occasion(s, j, end)
+    if word == "as":
+        return behind in PRONOUN or finite(s, j, min(j + 2, end - 1))
+    return True
+
+
+def _comma_inside(s: Stream, i: int) -> bool:
+    """Whether the quotation at token `i` ends with a comma inside its marks."""
+    return s.text[max(0, s.stops[i] - 5) : s.stops[i]].rstrip("\"'”’")[-1:] == ","
+
+
+def _main_verb(s: Stream, k: int, j: int, loose: bool) -> bool:
+    """Whether the verb at `j` is that of the noun phrase in whose relative clause the content `k`..`j` stands."""
+    words = s.words
+    if j <= k + 1 or not finite(s, k, j) or relative_of(s, k, j) >= 0:
+        return False
+    if loose:
+        return True
+    first = next((m for m in range(k + 1, j) if finite(s, k, m)), j)
+    between = words[first + 1 : j]
+    return bool(between) and words[j] in AUXILIARY and not (
+        between[-1] in PRONOUN or between[-1] in AUXILIARY or is_adverb(between[-1])
+        or any(w in BOUND or w in CONJUNCTION or w in SUBORDINATOR or w in RELATIVE for w in between)
+    )
 
 
 def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bool:
@@ -229,11 +253,6 @@ def _next_verb(s: Stream, j: int, end: int) -> bool:
         or (verb.form == "ed" and not s.capital(k) and behind[-1:] != "s")
         or (verb.form == "s" and (behind in DETERMINER or behind in OBJECT or behind in PREPOSITION))
     )
-
-
-def _resumes(s: Stream, j: int, end: int) -> bool:
-    """Whether the dash at `j` is not followed by another one."""
-    return DASH not in s.words[j + 1 : end]
 
 
 def _occasion(s: Stream, j: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """Cues that are no verbs: according to, nouns of speech, reportedly."""
 
 from auditor.attributions.endings import content_end
+from auditor.attributions.following import skip_time
 from auditor.attributions.found import Found
 from auditor.attributions.verbgroups import BREAKS, Range, borrowed
 from auditor.frames import CONJUNCTION, DETERMINER, NOUNS, PREPOSITION, SUBORDINATOR
@@ -80,7 +81,7 @@ def _giver(s: Stream, i: int, b: int) -> tuple[Range | None, int]:
     """Who stands behind the noun at `i` ("criticism from Lee"), and the token where its content is announced."""
     words = s.words
     if i + 1 >= b or words[i + 1] not in ("from", "by"):
-        return None, i + 1
+        return None, skip_time(s, i + 1, b)  # "his statement on Friday that"
     for j in range(i + 3, min(b, i + 10)):
         if words[j] in MARKERS:
             return (i + 2, j), j

@@ -39,8 +39,8 @@ def failures(*paths: str, **options: object) -> list[Failure]:
 class TestText:
     @pytest.mark.parametrize("data", [
         STORY.encode(), b"\xef\xbb\xbf" + STORY.encode(), b"\xff\xfe" + STORY.encode("utf-16-le"),
-        b"\xfe\xff" + STORY.encode("utf-16-be"), STORY.encode("cp1252"),
-    ], ids=["utf-8", "utf-8 with mark", "utf-16-le", "utf-16-be", "cp1252"])
+        b"\xfe\xff" + STORY.encode("utf-16-be"), STORY.encode("utf-32"), STORY.encode("cp1252"),
+    ], ids=["utf-8", "utf-8 with mark", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
     def test_text_is_decoded_and_never_altered(self, folder: Path, data: bytes) -> None:
         documents, failed, _ = read.documents([write("a.txt", data)])
         assert documents["text"].to_list() == [STORY]
@@ -66,7 +66,7 @@ class TestText:
     def test_says_when_a_text_is_short_or_not_english(self, folder: Path) -> None:
         write("short.txt", "A bridge closed.")
         write("welsh.txt", "Mae hen wlad fy nhadau yn annwyl i mi, gwlad beirdd a chantorion. " * 9)
-        write("wordless.txt", "." * 100_000)
+        write("wordless.txt", "x" * 100_000)
         foreign = "does not look like English, which the rules are written for"
         assert [notice.text for notice in read.documents(["."])[2]] == ["short: 3 words", foreign, foreign]
         assert read.documents([write("one.txt", "Closed.")])[2] == [("one.txt", "", "short: 1 word")]
@@ -77,6 +77,7 @@ class TestFailures:
         (b"", "no text: the file is empty"),
         (b"\xef\xbb\xbf", "no text: the file is empty"),
         (b" \n\t\n", "no text: only white space"),
+        ("\u200b. 1 \ufeff".encode(), "no text: not a letter in it"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08", "binary, not text"),
         (b"---\ntitle: x\n---\n \n", "no text: nothing follows the front matter"),
     ])

@@ -59,8 +59,6 @@ def read(name: str, format: str, data: bytes, columns: Mapping[str, str]) -> Rea
     if text is None:
         return [], [Failure(name, "", remark)], []
     notices = [Notice(name, "", remark)] if remark else []
-    if not text or text.isspace():
-        return [], [Failure(name, "", "no text: only white space" if text else "no text: the file is empty")], notices
     if format in RECORDS:
         found, failures, more = RECORDS[format](name, text, columns)
     else:

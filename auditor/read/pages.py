@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from auditor.dates import parse
 from auditor.errors import Failure, Notice
+from auditor.read.decode import empty
 from auditor.text import fold, front_matter
 
 # Metadata by the names that pages and records usually give it, the likeliest first.
@@ -50,16 +51,18 @@ def page(path: str, format: str, text: str) -> tuple[list[Document], list[Failur
     meta: dict[str, Any] = {}
     place = front_matter(text)
     if place:
-        start, stop, end = place
+        start, stop, _ = place
         try:
             meta = toml(text[start:stop]) if text.startswith("+++") else yaml(text[start:stop])
         except ValueError as problem:
             notices.append(Notice(path, "front matter", f"not read: {problem}"))
-        if not text[end:].strip():
-            return [], [Failure(path, "", "no text: nothing follows the front matter")], notices
     elif format == "markdown" and text.startswith(("---\n", "+++\n", "---\r\n", "+++\r\n")):
         notices.append(Notice(path, "front matter", "not closed: read as text"))
-    notices += remarks(path, "", text[place[2] :] if place else text)
+    said = text[place[2] :] if place else text
+    if missing := empty(said):
+        missing = "nothing follows the front matter" if place else missing
+        return [], [Failure(path, "", f"no text: {missing}")], notices
+    notices += remarks(path, "", said)
     return [Document(path, path, format, text, **described(meta, {}))], [], notices
 
 

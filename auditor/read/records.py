@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from auditor.errors import Failure, Notice
-from auditor.read.decode import whole
+from auditor.read.decode import empty, whole
 from auditor.read.pages import USUAL, Document, described, remarks
 from auditor.text import clean
 
@@ -127,7 +127,8 @@ def _text(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[str, s
         return "", f"no text in {clean(column, 40)!r}"
     if not isinstance(value, str):
         return "", f"expected text in {clean(column, 40)!r}, found {_kind(value)}"
-    return (value, "") if value.strip() else ("", f"no text in {clean(column, 40)!r}: only white space")
+    missing = empty(value)
+    return ("", f"no text in {clean(column, 40)!r}: {missing}") if missing else (value, "")
 
 
 def _kind(value: object) -> str:

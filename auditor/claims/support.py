@@ -1,5 +1,6 @@
 """Whose word a statement rests on: its own attribution, one it inherits, a link, the writer's own eyes, or nobody's."""
 
+import re
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -38,6 +39,7 @@ _KINDS = {"named": "named", "organization": "organization", "document": "documen
           "narrator": "witness", "unknown": "named"}
 _TIERS = {"named": 4, "organization": 5, "document": 4, "spokesperson": 6, "anonymous": 10, "collective": AGENTLESS,
           "agentless": AGENTLESS, "witness": 0}
+_WRITER = re.compile(r"\b(?:i|we|our|this|reporters?|correspondents?)\b", re.IGNORECASE)
 CARRIED = frozenset(("named", "organization", "document", "spokesperson", "witness"))
 # What is promised, urged, hoped or blamed is the source's; what is told on the way is still the writer's.
 VOUCHING = frozenset(("statement", "document", "interview", "label", "agentless"))
@@ -78,6 +80,8 @@ def of_voice(voice: Voice) -> Support:
     for source in voice.sources:
         kind = _KINDS.get(source["identification"] or "agentless", "agentless")
         tier = source["tier"] if source["tier"] is not None else _TIERS[kind]
+        if kind == "witness" and not _WRITER.search(source["label"] or ""):
+            kind, tier = "organization", _TIERS["organization"]  # a thing that speaks, of a kind no list knows
         if source["protected"]:  # the law or the paper's policy withholds the name: that must cost nothing
             kind, tier = "named", min(tier, 1)
         if tier < best.tier or best.source_id is None:

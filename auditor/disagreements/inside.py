@@ -7,6 +7,7 @@ from auditor.disagreements.pairs import Pair
 from auditor.disagreements.refutations import Refutation, asks, find
 from auditor.disagreements.stands import (
     EARLY,
+    STRONG,
     Article,
     Sentence,
     Weights,
@@ -22,7 +23,6 @@ from auditor.disagreements.words import acts, places, plain, term
 from auditor.disagreements.words import terms as word_terms
 from auditor.text import quotations
 
-STRONG = 0.65  # a refutation inside an article must be so clear
 SHARED, SHARE = 2.5, 0.35  # weight of the terms in common, and their share of what is refuted
 SURE = 0.5  # the same share where only a not refutes
 USUAL = 30  # sentences of an article

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor import lexicons, names
 from auditor.disagreements.pairs import Pair, Span
 from auditor.disagreements.refutations import asks, find
-from auditor.disagreements.stands import Article, Sentence, terms
+from auditor.disagreements.stands import HEDGED, UNDONE, Article, Sentence, terms
 from auditor.disagreements.words import plain, stem, term
 from auditor.text import quotations
 
@@ -19,17 +19,8 @@ GRAM = 4  # words in a row that two quotations must share to be compared
 ALIKE, EQUAL = 0.7, 0.97  # share of words in the same order
 WHOLE = 0.6  # of the shorter quotation
 _BRACKETS = re.compile(r"\[[^\]]{0,200}\]|…|\.\.\.")
-_HEDGED = re.compile(
-    r"\b(?:appear(?:s|ed)? to|seem(?:s|ed)? to|possib(?:le|ly)|reportedly|alleged(?:ly)?|suspected|may|might|could"
-    r"|not yet|yet to|considering|in talks|expected to|likely)\b", re.IGNORECASE
-)
-
-
-_UNDONE = re.compile(
-    r"\b(?:not|n['’]t|yet|nothing)\b(?: \w+){0,3} "
-    r"(?:formali[sz]ed|finali[sz]ed|final|official|signed|completed|concluded|approved|ratified|confirmed)\b",
-    re.IGNORECASE,
-)
+_HEDGED = re.compile(HEDGED, re.IGNORECASE)
+_UNDONE = re.compile(UNDONE, re.IGNORECASE)
 PENDING = 12  # sentences of a text that may say so
 
 

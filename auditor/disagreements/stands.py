@@ -12,6 +12,7 @@ import polars as pl
 from auditor import lexicons
 from auditor.disagreements import refutations, words
 
+STRONG = 0.65  # a refutation inside an article must be so clear
 FIRM = 0.45  # weaker markers do not make a stand
 TOP = 4  # so many refuting sentences are counted
 LEAD = 10  # sentences that make up what an article tells
@@ -20,6 +21,15 @@ EARLY, LATE = 3, 12  # a marker in the first sentences counts in full, one far d
 # Where what is refuted begins or ends within its sentence.
 _BEHIND = re.compile(r"[:;—–]|, (?=but|and|which|who|say|add|though|although|while|because|even|despite)")
 _BEFORE = re.compile(rf"{_BEHIND.pattern}| that (?=\w+ )")
+# Words that hedge an act, and that say that it is not done yet.
+HEDGED = (
+    r"\b(?:appear(?:s|ed)? to|seem(?:s|ed)? to|possib(?:le|ly)|reportedly|alleged(?:ly)?|suspected|may|might|could"
+    r"|not yet|yet to|considering|in talks|expected to|likely)\b"
+)
+UNDONE = (
+    r"\b(?:not|n['’]t|yet|nothing)\b(?: \w+){0,3} "
+    r"(?:formali[sz]ed|finali[sz]ed|final|official|signed|completed|concluded|approved|ratified|confirmed)\b"
+)
 # A figure may stand here.
 NUMBERED = (
     r"\d|(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -201,17 +211,25 @@ def _marks() -> tuple[str, ...]:
 
 
 def _marked(sentences: pl.DataFrame) -> pl.DataFrame:
-    """`sentences` with `marked`: a refutation that makes a stand may be in it, `clear`: one that stands alone."""
+    """`sentences` with `marked`: a refutation that makes a stand may be in it; `clear`: one that stands alone is,
+
+    or an act that a plain not negates; `unsure`: it hedges an act or says that something is not done yet.
+    """
     clear, weak, negated, negation, fact = _marks()
     low = pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True)
-    return (
+    found = (
         sentences.with_columns(low=low)
         .with_columns(clear=pl.col("low").str.contains(clear)
                       | (pl.col("low").str.contains(negation) & pl.col("low").str.contains(negated)))
         .with_columns(marked=pl.col("clear") | pl.col("low").str.contains(weak),
-                      clear=pl.col("clear") | pl.col("low").str.contains(fact))
+                      fact=pl.col("low").str.contains(fact),
+                      unsure=pl.col("low").str.contains(rf"{HEDGED}(?: \w+){{0,4}} {_facts()}|{UNDONE}"),
+                      numbered=pl.col("text").str.contains(NUMBERED))
         .drop("low")
     )
+    texts = found.filter("clear")["text"]
+    alone = [text for text in texts if any(r.strength >= STRONG for r in refutations.find(text))]
+    return found.with_columns(clear=pl.col("fact") | pl.col("text").is_in(alone)).drop("fact")
 
 
 def articles(
@@ -223,10 +241,12 @@ def articles(
     These are the `told`, articles of a story, and those that refute something, put it as a question or head it.
     """
     clear = _marked(sentences)
-    tells = (pl.col("part") == "headline") & pl.col("text").str.to_lowercase().str.contains(_facts())
-    able = clear.filter(pl.col("clear") | (pl.col("part") == "question") | tells)["article_id"].unique()
-    own = clear.filter(pl.col("article_id").is_in(able.implode()) | pl.col("article_id").is_in(told.implode()))
-    own = own.with_columns(numbered=pl.col("text").str.contains(NUMBERED))
+    headed = clear.filter(pl.col("part") == "headline", pl.col("text").str.to_lowercase().str.contains(_facts()))
+    able = pl.concat([
+        told, clear.filter(pl.col("clear") | (pl.col("part") == "question"))["article_id"],
+        clear.filter("unsure").join(headed, on="article_id", how="semi")["article_id"],
+    ]).unique()
+    own = clear.filter(pl.col("article_id").is_in(able.implode()))
     wanted = own.select("article_id").unique()
     keys: dict[str, list[tuple[int, int, str, str, str]]] = {}
     for sentence_id, start, stop, kind, key in names.join(wanted, on="article_id", how="semi").select(

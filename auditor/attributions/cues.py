@@ -28,6 +28,8 @@ def sentence(s: Stream, a: int, b: int) -> list[Found]:
         if one is None and word in OTHERS:
             if word in NOMINAL:
                 one = nominal(s, max(a, i - REACH), b, i)
+                if one and found and one.contents[0][0] == found[-1].contents[-1][0]:
+                    one = None  # "said in a statement that"
             elif word != "according":
                 one = reportedly(s, max(a, i - REACH), b, i)
             elif i + 1 < b and words[i + 1] == "to":

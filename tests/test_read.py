@@ -184,7 +184,7 @@ class TestRecords:
             ("d.jsonl#1", "d.jsonl", "Dam", "Mira Kent", None, datetime(2026, 3, 12, 17, 40, tzinfo=UTC), "It broke."),
             ("d.jsonl#5", "d.jsonl", None, None, None, None, "One.\n\nTwo.")]
         assert failed == [
-            ("d.jsonl", "line 3", "not JSON: Expecting ',' delimiter at column 19"),
+            ("d.jsonl", "line 3", "not JSON: Expecting ',' delimiter (column 19)"),
             ("d.jsonl", "line 4", "expected an object, found a list"),
             ("d.jsonl", "line 5", "no text column; there are: headline, n; name it under [columns] as text"),
             ("d.jsonl", "line 7", "expected text in 'body', found a number")]
@@ -211,6 +211,14 @@ class TestRecords:
         assert documents.select("document_id", "title", "outlet", "text").rows() == [
             ("d.csv#1", "Dam", "Northline", "It broke,\r\nhe said; so there."), ("d.csv#3", None, None, "It held.")]
         assert failed == [("d.csv", "record 2", "expected 4 fields as in the header, found 2")]
+
+    def test_a_csv_record_with_a_fault_is_told_and_the_others_read(self, folder: Path) -> None:
+        write("d.csv", 'title,text\n"a"b,It broke.\nc,It held.\nd,"It\nopened\n')
+        assert failures("d.csv") == [
+            ("d.csv", "record 1", "not CSV: ',' expected after '\"'"),
+            ("d.csv", "record 3", "not CSV: unexpected end of data"),
+        ]
+        assert read.documents(["d.csv"])[0]["document_id"].to_list() == ["d.csv#2"]
 
     def test_parquet(self, folder: Path) -> None:
         pl.DataFrame({"content": ["It broke.", None], "date": [datetime(2026, 3, 12)] * 2}).write_parquet("d.parquet")

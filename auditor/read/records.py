@@ -34,10 +34,10 @@ def _objects(text: str) -> Iterator[Record]:
             record = json.loads(line)
         except RecursionError:
             yield where, "not read: nested too deeply"
-        except ValueError as problem:
-            place = f" at column {problem.colno}" if isinstance(problem, json.JSONDecodeError) else ""
-            reason = problem.msg if isinstance(problem, json.JSONDecodeError) else str(problem)
-            yield where, f"not JSON: {reason}{place}"
+        except json.JSONDecodeError as problem:
+            yield where, f"not JSON: {problem.msg} (column {problem.colno})"
+        except ValueError as problem:  # a number of too many digits
+            yield where, f"not JSON: {problem}"
         else:
             yield where, record if isinstance(record, dict) else f"expected an object, found {_kind(record)}"
 
@@ -51,23 +51,28 @@ def _rows(text: str) -> Iterator[Record]:
     csv.field_size_limit(sys.maxsize)
     first = text.split("\n", 1)[0]
     delimiter = next((mark for mark in ",;\t" if mark in first), ",")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     header: list[str] | None = None
     number = 0
-    try:
-        for row in rows:
-            if not row:
-                continue
-            if header is None:
-                header = [name.strip() for name in row]
-                continue
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as problem:  # it goes on with the next line
             number += 1
-            if len(row) == len(header):
-                yield f"record {number}", dict(zip(header, row, strict=True))
-            else:
-                yield f"record {number}", f"expected {len(header)} fields as in the header, found {len(row)}"
-    except csv.Error as problem:
-        yield f"record {number + 1}", f"not CSV: {problem}; what follows is not read"
+            yield f"record {number}", f"not CSV: {problem}"
+            continue
+        if row is None:
+            return
+        if not row:
+            continue
+        if header is None:
+            header = [name.strip() for name in row]
+            continue
+        number += 1
+        if len(row) == len(header):
+            yield f"record {number}", dict(zip(header, row, strict=True))
+        else:
+            yield f"record {number}", f"expected {len(header)} fields as in the header, found {len(row)}"
 
 
 def parquet(path: str, data: bytes, columns: Mapping[str, str]) -> Read:
@@ -133,4 +138,4 @@ def _text(record: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[str, s
 
 def _kind(value: object) -> str:
     names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number" if isinstance(value, (int, float)) else f"a {type(value).__name__}")
+    return names.get(type(value), "a number" if isinstance(value, (int, float)) else type(value).__name__)

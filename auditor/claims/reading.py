@@ -1,6 +1,7 @@
 """One sentence read: the events and figures in it, and the statements they make in the voice of each who speaks."""
 
 import re
+from math import inf
 
 from auditor import figures
 from auditor.claims.clauses import Clause, clause, text_of, when
@@ -15,7 +16,7 @@ NUMBERS = frozenset(word for name in (figures.ONES, figures.TENS, figures.SCALES
 PAST = frozenset("decade decades century centuries generation generations ago earlier before historically".split())
 CHECKABLE = frozenset(("percent", *figures.MONEY.values()))
 VICTIMS = frozenset("dead killed injured wounded missing casualties victims deaths hostages civilians bodies".split())
-MANY = 10  # fewer of anything the writer can be taken to have counted
+MANY = {True: 10, False: 1000}  # what nobody counts in passing, in an article about fighting and in others
 
 _DIGIT = re.compile(r"\d")
 _FLAT = str.maketrans(dict.fromkeys(".,;:!?()[]\"—–/", " "))
@@ -95,13 +96,13 @@ def stated(
         mine = []
     covered = [cut for voice, cuts in spoken for cut in (*cuts, voice.cue, *voice.mentions)]
     numbers = [f for f in reading.figures
-               if _checkable(f) and not any(a <= offset + f.start < b for a, b in covered)]
-    if mine or numbers or (sentence.part in TOLD and not found):
+               if _checkable(f, reading.conflict) and not any(a <= offset + f.start < b for a, b in covered)]
+    if mine or numbers or (sentence.part == "headline" and not found):
         at = mine[0][0] if mine else offset + numbers[0].start if numbers else offset
         support = _of_writer(reading, spoken, supports, lent)
         span = _uncovered(sentence, covered, at)
         mine = [entry for entry in mine if not _headless(reading, span, entry[0])]
-        if mine or numbers or sentence.part in TOLD:
+        if mine or numbers or sentence.part == "headline":
             found.append(_statement(reading, span, support, mine, numbers, past))
     return sorted(found, key=lambda s: (s.start, s.stop)) if len(found) > 1 else found
 
@@ -174,11 +175,11 @@ def _statement(
     text = sentence.text
     hedge = next((text[a - offset:b - offset] for a, b, kind, _ in sentence.marks
                   if kind in ("hedge", "agentless") and span[0] <= a < span[1]), None)
-    figure = min(numbers, key=lambda f: (not _checkable(f), f.start), default=None)
+    figure = min(numbers, key=lambda f: (not _checkable(f, reading.conflict), f.start), default=None)
     asked = sentence.part == "question" or reading.folded.endswith("?") or (sentence.part in TOLD and "?" in text)
     stems = content_words(flat_words(reading.folded[span[0] - offset:span[1] - offset]))
     if not told:
-        consequence = "number" if figure and _checkable(figure) else "none"
+        consequence = "number" if figure and _checkable(figure, reading.conflict) else "none"
         return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge, False,
                          None, None, None, figure, reading.happened, past, False, stems, (0, 0))
     event = min((event for _, event in told), key=_gravity)
@@ -192,10 +193,10 @@ def _statement(
         reading.happened, past, reading.adjudicated, stems, _characters(tokens, around.subject, offset))
 
 
-def _checkable(figure: figures.Figure) -> bool:
+def _checkable(figure: figures.Figure, conflict: bool) -> bool:
     """Whether somebody must have counted: shares, money, victims, and many of anything."""
     return figure.unit in CHECKABLE or (
-        figure.unit == "count" and (figure.counted in VICTIMS or max(figure.low, figure.high) >= MANY))
+        figure.unit == "count" and (figure.counted in VICTIMS or (figure.low if figure.high == inf else figure.high) >= MANY[conflict]))
 
 
 def _gravity(event: Event) -> tuple[bool, int, int]:

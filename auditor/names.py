@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from auditor import lexicons
 
@@ -31,7 +32,6 @@ _EDGE = "\"'“”‘’«([-–—:. *#>"
 _BREAKS = frozenset((". ", ": ", "? ", "! ", "” ", "; "))
 _COMPASS = ("north", "south", "east", "west", "islamic", "western", "eastern")
 _OFFICES = ("ministry", "department", "office", "committee", "institute", "centre", "center", "bureau")
-_TOKEN = re.compile("[^ \u00a0]+")
 _SAID = re.compile(r"(?:,? who|'s|’s)? (?:said|says|told|added|tweeted|wrote|insisted|denied|claimed|asked|replied)\b")
 _AGED = re.compile(r", \d\d?[,.;]")
 _PLACING = frozenset("in near outside at toward towards around across southern northern eastern western central "
@@ -108,11 +108,16 @@ _LOOSE = str.maketrans("oeyqcw", "uiikkv")
 
 def same(a: str, b: str) -> bool:
     """Whether two full or short names may be one bearer: the family name agrees and nothing speaks against it."""
-    one, two = key(a), key(b)
+    return _agree(key(a), key(b)) and not _clash(a, b)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _agree(one: str, two: str) -> bool:
+    """Whether two keys agree in the family name, and the given ones do not differ."""
     if one == two:
-        return not _clash(a, b)
+        return True
     left, right = one.split(), two.split()
-    if not left or not right or _clash(a, b):
+    if not left or not right:
         return False
     if initials(one) == two or initials(two) == one:
         return True
@@ -136,9 +141,10 @@ def _alike(one: str, two: str) -> bool:
 def _clash(a: str, b: str) -> bool:
     """Middle initials or Jr. and Sr. that differ."""
     one, two = _plain(a).split(), _plain(b).split()
+    if len(one) < 2 or len(two) < 2:
+        return False
     suffixes = _words("name_words", "suffix")
-    marks = [w for w in one if w in suffixes], [w for w in two if w in suffixes]
-    if marks[0] != marks[1] and (len(one) > 1 and len(two) > 1):
+    if [w for w in one if w in suffixes] != [w for w in two if w in suffixes]:
         return True
     middle = [w[0] for w in one[1:-1]], [w[0] for w in two[1:-1]]
     return bool(len(middle[0]) == len(middle[1]) == 1 and middle[0] != middle[1])
@@ -208,20 +214,23 @@ def _told(run: str, first: bool, titled: bool) -> tuple[Name, ...]:
 
 def _pieces(run: str, first: bool, titled: bool) -> tuple[tuple[int, int], ...]:
     """Where the names in a capitalised run stand; `first`: it opens a sentence, `titled`: in a headline."""
-    spans = [m.span() for m in _TOKEN.finditer(run)]
-    words = [_plain(run[a:b]) for a, b in spans]
-    small = [run[a:b].islower() for a, b in spans]
+    tokens = run.replace("\u00a0", " ").split(" ")
+    words = [_plain(token) for token in tokens]
+    small = [token.islower() for token in tokens]
     opener, no_name = _words("name_words", "initial"), _words("name_words", "no_name")
     pieces: list[tuple[int, int]] = []
     begin = 0
-    for i, word in enumerate([*words, ""]):
-        cut = i == len(words) or (((first and i == 0) or titled) and word in opener)
-        cut = cut or (word in no_name and i == begin and not (word in _COMPASS and i + 1 < len(words)))
+    for i, word in enumerate(words):
+        cut = (titled or (first and i == 0)) and word in opener
+        cut = cut or (i == begin and word in no_name and not (word in _COMPASS and i + 1 < len(words)))
         if cut or (small[i] and word not in _FAMILY and not _joins(words, i, begin)):
             if end := _trimmed(words, small, begin, i):
                 pieces.append(_bare(words, begin, end))
             begin = i + 1
-    return tuple((spans[a][0], spans[b - 1][1]) for a, b in pieces if b > a)
+    if end := _trimmed(words, small, begin, len(words)):
+        pieces.append(_bare(words, begin, end))
+    starts = list(accumulate([len(token) + 1 for token in tokens], initial=0))
+    return tuple([(starts[a], starts[b] - 1) for a, b in pieces if b > a])
 
 
 @cache

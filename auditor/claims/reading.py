@@ -195,8 +195,10 @@ def _statement(
 
 def _checkable(figure: figures.Figure, conflict: bool) -> bool:
     """Whether somebody must have counted: shares, money, victims, and many of anything."""
-    return figure.unit in CHECKABLE or (
-        figure.unit == "count" and (figure.counted in VICTIMS or (figure.low if figure.high == inf else figure.high) >= MANY[conflict]))
+    if figure.unit != "count":
+        return figure.unit in CHECKABLE
+    most = figure.low if figure.high == inf else figure.high
+    return figure.counted in VICTIMS or most >= MANY[conflict]
 
 
 def _gravity(event: Event) -> tuple[bool, int, int]:

@@ -397,12 +397,15 @@ def test_sql_writes_parquet(auditor: Auditor, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("SELECT * FROM article", "no table 'article'; did you mean 'articles'?"),
+        ("SELECT * FROM article", "unknown table 'article'; did you mean 'articles'?"),
         ("SELECT pth FROM articles", "no column 'pth'; did you mean 'path'?"),
         ("SELECT a.pth FROM articles a", "no column 'pth'; did you mean 'path'?"),
         ("SELECT path FROM cited WHERE identification = 'anonymus'", "never 'anonymus'; did you mean 'anonymous'?"),
         ("SELEC path FROM articles", "expected"),
-        ("", "statement"),
+        ("", "expected one SELECT, found 'nothing'"),
+        ("DROP TABLE articles", "expected one SELECT, found 'DROP'"),
+        ("SELECT * FROM read_csv('/etc/passwd')", "table function 'read_csv' is not allowed"),
+        ("SELECT path FROM articles WHERE title ~ '('", "unclosed group"),
         ("SELECT path FROM articles; SELECT 1", "statement"),
     ],
 )

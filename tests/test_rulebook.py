@@ -148,10 +148,10 @@ FAULTS = [
     ("label FROM", "bool_or(label) AS label FROM", "line 7", "unsupported function 'bool_or'"),
     ("'anonymous' AND", "'anonymous' AND regexp_like(label, '(') AND", "line 7", "regex error: regex parse error:"
      " ( ^ error: unclosed group"),
-    ("SELECT article_id", "DELETE FROM cited; SELECT article_id", "line 7", "find must be one SELECT, found 'DELETE'"),
-    ("SELECT article_id", "SELECT 1; SELECT article_id", "line 7", "find must be one SELECT, found several statements"),
+    ("SELECT article_id", "DELETE FROM cited; SELECT article_id", "line 7", "expected one SELECT, found 'DELETE'"),
+    ("SELECT article_id", "SELECT 1; SELECT article_id", "line 7", "expected one SELECT, found several statements"),
     ("FROM cited", "FROM read_csv('/etc/passwd')", "line 7",
-     "table function 'read_csv' is not allowed: a rule reads the tables alone"),
+     "table function 'read_csv' is not allowed: only the tables can be read"),
     (">= :tier", ">= :teir", "line 8", "unknown param :teir; did you mean 'tier'?"),
     (" AND tier >= :tier", "", "line 12", "param 'tier' is not used in find, as :tier"),
     (TIER, "tier = { value = 8, wy = '' }", "line 12", "unknown key 'wy' in param 'tier'; did you mean 'why'?"),

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from auditor import tables
 from auditor.errors import AuditorError
 from auditor.lexicons import nearest
-from auditor.rulebook.sql import misnamed
+from auditor.rulebook.sql import refusals
 from auditor.text import clean, escaped
 
 ISO = "%Y-%m-%dT%H:%M:%SZ"
@@ -28,10 +28,10 @@ MISSING = re.compile(r"relation '([^']+)' was not found|unable to find column \"
 
 def refuse(query: str) -> None:
     """Raise AuditorError for a `query` that cannot run, or can only find nothing, before any article is read."""
-    cited = pl.DataFrame(schema=tables.CITED)
-    ask({name: tables.empty(name) for name in tables.SCHEMAS} | {"cited": cited}, query)
-    for fault in misnamed(query):
+    empty = {name: tables.empty(name) for name in tables.SCHEMAS} | {"cited": pl.DataFrame(schema=tables.CITED)}
+    for fault in refusals(query, empty):
         raise AuditorError(f"SQL: {fault.error}")
+    ask(empty, query)
 
 
 def ask(t: Mapping[str, pl.DataFrame], query: str) -> pl.DataFrame:
@@ -48,8 +48,8 @@ def ask(t: Mapping[str, pl.DataFrame], query: str) -> pl.DataFrame:
 
 
 def explained(problem: Exception, frames: Mapping[str, pl.DataFrame]) -> str:
-    """The first line of `problem`, with the name that was perhaps meant."""
-    message = str(problem).split("\n")[0]
+    """`problem` in one line, with the name that was perhaps meant."""
+    message = " ".join(str(problem).split("\n\n")[0].split())
     found = MISSING.search(message)
     if not found:
         return message

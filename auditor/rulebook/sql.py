@@ -1,7 +1,7 @@
 """What can be known of a rule's SELECT before it is run: its tables, its words, the columns it returns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -73,14 +73,14 @@ def literal(value: Value) -> str:
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else repr(value)
 
 
-def refusals(query: str) -> Iterator[Fault]:
-    """Why `query` must not be run, or would mislead: no one SELECT over our tables, a word its column cannot hold."""
+def refusals(query: str, known: Collection[str] = FACTS) -> Iterator[Fault]:
+    """Why `query` must not be run, or would mislead: no one SELECT over tables `known`, a word no column can hold."""
     tokens = _tokens(query)
     if not tokens or tokens[0].key not in ("SELECT", "WITH"):
-        yield Fault(0, f"find must be one SELECT, found {tokens[0].text if tokens else 'nothing'!r}")
+        yield Fault(0, f"expected one SELECT, found {tokens[0].text if tokens else 'nothing'!r}")
         return
     if any(token.text == ";" for token in tokens[:-1]):
-        yield Fault(0, "find must be one SELECT, found several statements")
+        yield Fault(0, "expected one SELECT, found several statements")
         return
     for token in _oddly_quoted(query, tokens):
         yield Fault(token.offset, f"unexpected {token.text!r}: quote words in single quotes, doubled inside, only")
@@ -89,16 +89,10 @@ def refusals(query: str) -> Iterator[Fault]:
     made = {token.text for token, follows in pairwise(tokens) if follows.key == "AS("}
     for source, _, called in sources:
         if called:
-            yield Fault(source.offset, f"table function {source.text!r} is not allowed: a rule reads the tables alone")
-        elif source.key.lower() not in FACTS and source.text not in made:
-            yield Fault(source.offset, f"unknown table {source.text!r}{nearest(source.text, [*FACTS, *made])}")
+            yield Fault(source.offset, f"table function {source.text!r} is not allowed: only the tables can be read")
+        elif source.key.lower() not in known and source.text not in made:
+            yield Fault(source.offset, f"unknown table {source.text!r}{nearest(source.text, [*known, *made])}")
     yield from _words(tokens, sources)
-
-
-def misnamed(query: str) -> Iterator[Fault]:
-    """The quoted words of `query` compared with a column that can never hold them."""
-    tokens = _tokens(query)
-    yield from _words(tokens, list(_sources(tokens)))
 
 
 def shape(schema: Mapping[str, pl.DataType]) -> Iterator[str]:

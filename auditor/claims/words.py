@@ -41,12 +41,9 @@ def line(folded: str) -> Line:
     """The tokens of a sentence that `text.fold` has folded."""
     if JOINER in folded:
         folded = folded.replace(JOINER, " ")
-    words, starts, stops = [], [], []
-    for match in _WORD.finditer(folded):
-        words.append(match[0])
-        starts.append(match.start())
-        stops.append(match.end())
-    return Line(words, starts, stops)
+    places = [match.span() for match in _WORD.finditer(folded)]
+    return Line([folded[start:stop] for start, stop in places], [start for start, _ in places],
+                [stop for _, stop in places])
 
 
 def phrases(lexicon: str, *categories: str) -> Phrases:
@@ -67,8 +64,8 @@ def phrases(lexicon: str, *categories: str) -> Phrases:
 def hits(words: list[str], wanted: Phrases) -> list[Hit]:
     """The phrases of `wanted` among `words`, longest first at each anchor, in order of the anchors."""
     found = []
-    for at, word in enumerate(words):
-        for anchor, phrase, category in wanted.get(word, ()):
+    for at in [n for n, word in enumerate(words) if word in wanted]:
+        for anchor, phrase, category in wanted[words[at]]:
             first = at - anchor
             if first >= 0 and (len(phrase) == 1 or tuple(words[first:first + len(phrase)]) == phrase):
                 found.append(Hit(first, first + len(phrase), category))

@@ -23,6 +23,7 @@ from auditor.disagreements.stands import (
     terms,
     weight,
 )
+from auditor.disagreements.words import terms as word_terms
 
 CLEAR = 0.55  # the strongest refutation of an article that refutes
 WEAK, DISTANCE = 0.3, 0.25  # what is weaker only keeps its distance (rumour, supposedly), by so much each
@@ -57,7 +58,7 @@ def opposed(story: Sequence[Article], stated: bool, weights: Weights) -> list[Pa
     found = []
     for refuter in refuters:
         own = stands[refuter.article_id]
-        claims = _claims(refuter, own)
+        claims = _claims(refuter, own, stated)
         whole = frozenset().union(*(c.about for c in claims), *(terms(s) for s in refuter.sentences[:2]))
         for teller in tellers:
             best = _told(claims, teller, weights)
@@ -68,17 +69,24 @@ def opposed(story: Sequence[Article], stated: bool, weights: Weights) -> list[Pa
     return found
 
 
-def _claims(article: Article, own: Stand) -> list[Claim]:
+def _claims(article: Article, own: Stand, stated: bool) -> list[Claim]:
     return [
-        Claim(strength, order, r, claimed(article, order, r), _subject(article.sentences[order], r))
+        Claim(strength, order, r, claimed(article, order, r, stated), _subject(article.sentences[order], r))
         for strength, order, r in own.refutations[:3]
     ]
 
 
-def claimed(article: Article, order: int, refutation: Refutation) -> frozenset[str]:
-    """The terms of what is refuted: the slot, and where that names nothing the sentences around it."""
+def claimed(article: Article, order: int, refutation: Refutation, stated: bool) -> frozenset[str]:
+    """The terms of what is refuted: the slot, and where that names nothing the sentences around it.
+
+    In a story that was found the words of names count as well, so that names alone, which unlike stories share, weigh
+    less of the whole.
+    """
     sentences = article.sentences
     own = slot_terms(sentences[order], refutation)
+    if not stated:
+        start, stop = clause(sentences[order].text, refutation)
+        own |= word_terms(sentences[order].text[start:stop])
     if refutation.generic or len(own) < 4:
         own |= terms(sentences[order])
         if order:

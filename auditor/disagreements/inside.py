@@ -99,12 +99,14 @@ def _pair(article: Article, one: Sentence, other: Sentence, refutation: Refutati
 def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]], weights: Weights) -> list[Pair]:
     """Sentences that refute what other sentences of the article, by other sources, tell as so."""
     found: list[Pair] = []
+    said: list[frozenset[str]] = []  # what has been refuted so far; a headline only repeats it
     for sentence, refutation, act in sorted(candidates, key=lambda c: (c[0].part == "headline", c[0].order)):
         about = slot_terms(sentence, refutation)
         whole = weight(about, weights)
         least = max(SHARED, whole * (SURE if refutation.kind == "negation" else SHARE))
         least_terms = 2 if about & acts() and refutation.kind != "negation" else 3
-        if len(about) < least_terms or any(p.order == sentence.order for p in found):
+        repeated = sentence.part == "headline" and any(len(about & other) > 1 for other in said)
+        if len(about) < least_terms or repeated or any(p.order == sentence.order for p in found):
             continue
         against = sorted(
             ((weight(about & terms(s), weights) * _place(s), -s.order)
@@ -114,8 +116,8 @@ def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]
             reverse=True,
         )[: 1 if act else MANY]
         for common, minus in against:
-            told = sentence.part == "headline" and any(p.other_order == -minus for p in found)
-            if common >= least and common > 0.5 * against[0][0] and not told:
+            if common >= least and common > 0.5 * against[0][0]:
+                said.append(about)
                 confidence = round(0.4 + 0.5 * min(1.0, common / whole), 3)
                 found.append(_pair(article, sentence, article.sentences[-minus], refutation, confidence))
     return found
@@ -180,7 +182,8 @@ def _told(sentence: Sentence, about: frozenset[str], act: str) -> bool:
         return False
     wanted = {act} if act else shared & acts()
     against = [r.start for r in find(sentence.text) if r.strength >= 0.4]
-    return not against or any(
-        wanted & word_terms(sentence.text[a:b]) and not any(a <= start < b for start in against)
-        for a, b in parts(sentence.text)
-    )
+    free: set[str] = set()
+    refuted: set[str] = set()
+    for start, stop in parts(sentence.text):
+        (refuted if any(start <= at < stop for at in against) else free).update(word_terms(sentence.text[start:stop]))
+    return bool(wanted & free) and not wanted & refuted

@@ -32,8 +32,8 @@ UNDONE = (
 )
 # A figure may stand here.
 NUMBERED = (
-    r"\d|(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred))"
+    r"\d|(?-u:\b)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred)"
 )
 _IS = "(?:is|are|was|were|has|have|had|did|does)"
 
@@ -92,15 +92,21 @@ Weights = dict[str, float]
 @lru_cache(maxsize=32768)
 def terms(sentence: Sentence) -> frozenset[str]:
     """What a sentence speaks of: its names under their keys, and the terms of its other words."""
-    if not sentence.names:
-        return words.terms(sentence.text)
-    parts, at = [], 0
-    for name in sentence.names:
+    return spoken(sentence, 0, len(sentence.text))
+
+
+def spoken(sentence: Sentence, start: int, stop: int) -> frozenset[str]:
+    """What the characters `start`..`stop` of a sentence speak of, as `terms`."""
+    inside = [n for n in sentence.names if start <= n.start < stop]
+    if not inside:
+        return words.terms(sentence.text[start:stop])
+    rest, at = [], start
+    for name in inside:
         if name.start >= at:
-            parts.append(sentence.text[at : name.start])
+            rest.append(sentence.text[at : name.start])
             at = name.stop
-    parts.append(sentence.text[at:])
-    return words.terms(" ".join(parts)).union([name.short for name in sentence.names])
+    rest.append(sentence.text[at:stop])
+    return words.terms(" ".join(rest)).union([name.short for name in inside])
 
 
 def clause(text: str, found: refutations.Refutation) -> tuple[int, int]:
@@ -112,9 +118,7 @@ def clause(text: str, found: refutations.Refutation) -> tuple[int, int]:
 
 def slot_terms(sentence: Sentence, found: refutations.Refutation) -> frozenset[str]:
     """The terms of what `found` refutes, as far as its own sentence tells."""
-    start, stop = clause(sentence.text, found)
-    named = {name.short for name in sentence.names if start <= name.start < stop}
-    return words.terms(sentence.text[start:stop]) | named
+    return spoken(sentence, *clause(sentence.text, found))
 
 
 def parts(text: str) -> list[tuple[int, int]]:
@@ -131,8 +135,7 @@ def focus(sentence: Sentence, shared: frozenset[str], at: int | None = None) -> 
     cut = parts(text)
 
     def met(part: tuple[int, int]) -> frozenset[str]:
-        named = {n.short for n in sentence.names if part[0] <= n.start < part[1]}
-        return shared & (words.terms(text[part[0] : part[1]]) | named)
+        return shared & spoken(sentence, *part)
 
     best = max(cut, key=lambda p: (at is not None and p[0] <= at < p[1], len(met(p)), -p[0]))
     for part in sorted(cut, key=lambda p: min(abs(p[0] - best[1]), abs(best[0] - p[1]))):
@@ -224,7 +227,7 @@ def _marked(sentences: pl.DataFrame) -> pl.DataFrame:
         .with_columns(marked=pl.col("clear") | pl.col("low").str.contains(weak),
                       fact=pl.col("low").str.contains(fact),
                       unsure=pl.col("low").str.contains(rf"{HEDGED}(?: \w+){{0,4}} {_facts()}|{UNDONE}"),
-                      numbered=pl.col("text").str.contains(NUMBERED))
+                      numbered=pl.col("low").str.contains(NUMBERED))
         .drop("low")
     )
     texts = found.filter("clear")["text"]

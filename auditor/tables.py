@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-S, I, F, B = pl.String(), pl.Int64(), pl.Float64(), pl.Boolean()
+S, I, F, B = pl.String(), pl.Int64(), pl.Float64(), pl.Boolean()  # noqa: E741 (short names make the schemas readable)
 TIME = pl.Datetime("us", "UTC")
 SPAN = pl.Struct({"start": I, "stop": I})
 SPANS = pl.List(SPAN)

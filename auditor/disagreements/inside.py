@@ -1,5 +1,6 @@
 """Disagreements inside one article: between two sources, question and answer, summary and interview."""
 
+import re
 from itertools import groupby, pairwise
 
 from auditor import lexicons
@@ -39,7 +40,14 @@ _OPEN = frozenset(
 )
 WHY = {"denial": "one denies it, another part of the article tells it as so",
        "debunk": "one calls it untrue, another part of the article tells it as so",
-       "negation": "one says it is not so, another part of the article that it is"}
+       "negation": "one says it is not so, another part of the article that it is",
+       "opposite": "one is said in public, the other conceded in private"}
+# The line held in public, and what is conceded out of it.
+_PUBLIC = re.compile(r"\b(?:(?:says?|said|insists?|insisted|maintains?|maintained|denie[sd]) (?:publicly|in public)"
+                     r"|(?:publicly|in public),? [\w’']+ ?[\w’']* (?:say|insist|maintain|den))", re.IGNORECASE)
+_PRIVATE = re.compile(r"\b(?:privately|in private|behind closed doors|off the record),? (?:[\w’'.]+ ){0,4}"
+                      r"(?:conced|admit|acknowledg|say|said|tell|told)"
+                      r"|\b(?:concede|admit|acknowledge|say|said)(?:s|d|ted)? (?:privately|in private)", re.IGNORECASE)
 
 
 def inside(article: Article) -> list[Pair]:
@@ -47,11 +55,11 @@ def inside(article: Article) -> list[Pair]:
     candidates = [(s, r, act) for s in article.sentences for r, act in _candidates(s)]
     asked = any(s.part == "question" for s in article.sentences)
     if not candidates and not asked:
-        return []
+        return _in_private(article)
     missing = max(0, USUAL - len(article.sentences))  # or in a short article every word were common
     weights = {t: w / 1.5 for t, w in weigh([terms(s) for s in article.sentences], missing).items()}
     found = (_answered(article, weights) if asked else []) + _refuted(article, candidates, weights)
-    return found + _retorted(article, candidates, weights)
+    return found + _retorted(article, candidates, weights) + _in_private(article)
 
 
 def _candidates(sentence: Sentence) -> list[tuple[Refutation, str]]:
@@ -143,6 +151,24 @@ def _retorted(article: Article, candidates: list[tuple[Sentence, Refutation, str
             other = max(said, key=lambda s: (weight(terms(s) & about, weights), s.order))
             found.append(_pair(article, sentence, other, refutation, 0.6))
     return found
+
+
+def _in_private(article: Article) -> list[Pair]:
+    """What is said in public, and what is conceded in private shortly after."""
+    public: tuple[Sentence, int] | None = None
+    for sentence in article.sentences:
+        if sentence.part != "body":
+            continue
+        conceded = _PRIVATE.search(sentence.text)
+        if public and conceded and sentence.order - public[0].order < BACK:
+            line, at = public
+            shared = terms(line) & terms(sentence)
+            return [Pair(article.article_id, line.order, article.article_id, sentence.order, "opposite", 0.6,
+                         "in public and in private", WHY["opposite"], focus(line, shared, at),
+                         focus(sentence, shared, conceded.start()))] if shared else []
+        if held := _PUBLIC.search(sentence.text):
+            public = sentence, held.start()
+    return []
 
 
 def _retorts(sentence: Sentence, refutation: Refutation) -> bool:

@@ -30,6 +30,7 @@ UNDONE = (
     r"\b(?:not|n['’]t|yet|nothing)\b(?: \w+){0,3} "
     r"(?:formali[sz]ed|finali[sz]ed|final|official|signed|completed|concluded|approved|ratified|confirmed)\b"
 )
+PRIVATE = r"(?-u:\b)(?:privately|in private|behind closed doors|off the record)(?-u:\b)"
 # A figure may stand here.
 NUMBERED = (
     r"\d|(?-u:\b)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -216,7 +217,7 @@ def _marks() -> tuple[str, ...]:
 def _marked(sentences: pl.DataFrame) -> pl.DataFrame:
     """`sentences` with `marked`: a refutation that makes a stand may be in it; `clear`: one that stands alone is,
 
-    or an act that a plain not negates; `unsure`: it hedges an act or says that something is not done yet.
+    or an act that a plain not negates, or something said in private; `unsure`: it hedges an act or says that something is not done yet.
     """
     clear, weak, negated, negation, fact = _marks()
     low = pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True)
@@ -225,7 +226,7 @@ def _marked(sentences: pl.DataFrame) -> pl.DataFrame:
         .with_columns(clear=pl.col("low").str.contains(clear)
                       | (pl.col("low").str.contains(negation) & pl.col("low").str.contains(negated)))
         .with_columns(marked=pl.col("clear") | pl.col("low").str.contains(weak),
-                      fact=pl.col("low").str.contains(fact),
+                      fact=pl.col("low").str.contains(fact) | pl.col("low").str.contains(PRIVATE),
                       unsure=pl.col("low").str.contains(rf"{HEDGED}(?: \w+){{0,4}} {_facts()}|{UNDONE}"),
                       numbered=pl.col("low").str.contains(NUMBERED))
         .drop("low")

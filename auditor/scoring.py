@@ -140,7 +140,7 @@ def card(
             100 * pl.col("identification").is_in(IDENTIFIED).mean(),
         ),
         "anonymity_justified": mean(
-            unnamed,
+            unnamed.filter(pl.col("introduced") | pl.col("marked")),  # not one that only points back: "the official"
             pl.col("reason_grade").cast(pl.String).replace_strict(grades, default=0, return_dtype=pl.Int64).mean(),
         ),
         "anonymity_for_fact": mean(unnamed, pl.lit(100)),

@@ -149,6 +149,16 @@ def test_a_message_is_filled_from_the_row() -> None:
     assert found(find, "message", message="{who}: {n} of {{them}}") == [("Ana: 3 of {them}",)]
 
 
+@pytest.mark.parametrize(("words", "message"), [
+    ("“They lied,”", "“They lied,” rests"), ("“They lied and", "“They lied and” rests"),
+    ("he “lied”", "“he “lied”” rests"),
+    ("“they” and “we”", "““they” and “we”” rests"), ("they lied", "“they lied” rests"),
+])
+def test_a_quotation_in_a_message_has_one_pair_of_marks(words: str, message: str) -> None:
+    find = f"SELECT '{A}' AS article_id, '{words}' AS said"
+    assert found(find, "message", message="“{said}” rests") == [(message,)]
+
+
 @pytest.mark.parametrize(("value", "words"), [
     (None, "unknown"), (3, "3"), (2.0, "2"), (0.256, "0.26"), (True, "True"), ("a\x1b[31mb\nc", "a␛[31mb c"),
     ("x" * 90, "x" * 79 + "…"), (["a", "b"], "a, b"), ({"start": 1, "stop": 2}, "1, 2"), ([], ""),

@@ -237,8 +237,13 @@ def test_sources_identified(kinds: str, expected: str) -> None:
     ([None], "fail"),
 ])
 def test_anonymity_justified(grades: list[str | None], expected: str) -> None:
-    sources = [source(n, reason_grade=letter) for n, letter in enumerate(grades)]
+    sources = [source(n, reason_grade=letter, introduced=True) for n, letter in enumerate(grades)]
     assert grade("anonymity_justified", sources=sources) == expected
+
+
+def test_who_is_only_pointed_back_to_needs_no_reason_of_his_own() -> None:
+    assert grade("anonymity_justified", sources=[source(1, introduced=False, marked=False)]) == "na"
+    assert grade("anonymity_justified", sources=[source(1, introduced=False, marked=True)]) == "fail"
 
 
 def test_protected_sources_are_held_against_nobody() -> None:

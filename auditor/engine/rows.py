@@ -1,5 +1,6 @@
 """What a rule's SELECT returns, row by row, as findings."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from auditor.rulebook.records import CONFIDENCES, SEVERITIES
 from auditor.rulebook.sql import shape
 
 ROWS_A_RULE = 200_000  # so that a careless rule cannot fill the memory
+QUOTATION = re.compile('[“"]([^“”"]*)[”"]?')
 WIDTH = 80  # characters of a column's value in a message
 
 CONTRACT = ("article_id", "start", "stop", "severity", "confidence", "other_article_id", "other_start", "other_stop")
@@ -123,9 +125,15 @@ def _message(rule: Rule) -> tuple[Callable[[Sequence[object]], str], list[str]]:
 
     def said(values: Sequence[object]) -> str:
         filling = map(shown, values)
-        return "".join(words if field is None else words + next(filling) for words, field in parts)
+        return "".join(words if field is None else words + _within(words, next(filling)) for words, field in parts)
 
     return said, fields
+
+
+def _within(before: str, value: str) -> str:
+    """`value` as it follows `before`: a quotation inside quotation marks leaves its own at home."""
+    own = QUOTATION.fullmatch(value) if before.endswith("“") else None
+    return own[1] if own else value
 
 
 def shown(value: object) -> str:

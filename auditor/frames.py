@@ -1,5 +1,6 @@
 """The grammar of reporting that closed lists can hold: word classes, verbs, and the frame each reporting verb needs."""
 
+from itertools import groupby
 from typing import NamedTuple
 
 from auditor.lexicons import load
@@ -20,10 +21,12 @@ def _verbs(name: str) -> dict[str, Verb]:
         for line in lines:
             forms = line.split()
             for n, word in enumerate(forms):
+                if word in found:
+                    continue
                 form = "base" if n == 0 else "s" if n == 1 else "ing" if n == len(forms) - 1 else "ed"
                 if form == "ed" and n == 3 and word.endswith(("n", "ne", "ung", "unk", "um")):
                     form = "en"
-                found.setdefault(word, Verb(forms[0], kind, form))
+                found[word] = Verb(forms[0], kind, form)
     return found
 
 
@@ -31,8 +34,8 @@ VERBS = _verbs("cues")
 COMMON = _verbs("verbs") | VERBS
 # Past tenses that cannot be participles.
 PAST = frozenset(
-    line.split()[2] for name in ("verbs", "cues") for lines in load(name).values() for line in lines
-    if len(line.split()) == 5 and COMMON[line.split()[3]].form == "en"
+    forms[2] for name in ("verbs", "cues") for lines in load(name).values() for line in lines
+    if len(forms := line.split()) == 5 and COMMON[forms[3]].form == "en"
 ) | {"became", "came", "ran", "overcame", "said"}
 
 # Verbs whose past is their base form.
@@ -43,8 +46,8 @@ INVARIANT = frozenset(
 _FRAMES = load("cue-frames")
 FRAMES = {frame: frozenset(lines) for frame, lines in _FRAMES.items()}
 PREPOSITIONS: dict[str, frozenset[str]] = {
-    lemma: frozenset(line.split()[1] for line in _FRAMES["preposition"] if line.split()[0] == lemma)
-    for lemma in {line.split()[0] for line in _FRAMES["preposition"]}
+    lemma: frozenset(line.split()[1] for line in lines)
+    for lemma, lines in groupby(sorted(_FRAMES["preposition"]), key=lambda line: line.split()[0])
 }
 
 _WORDS = {name: frozenset(terms) for name, terms in load("function-words").items()}

@@ -18,7 +18,6 @@ from auditor.frames import (
     MODAL,
     SUBORDINATOR,
     TIME,
-    VERBS,
     Verb,
 )
 from auditor.tokens import QUOTE, Stream
@@ -73,7 +72,7 @@ def active(
                 QUOTE in words[left[0] : left[1]]
                 or (
                     (follows.start >= b or words[follows.start] == ".")
-                    and left[1] - left[0] > 2
+                    and left[1] - left[0] > 1
                     and any(p.kind != "A" for p in parts)
                 )
             )
@@ -162,9 +161,7 @@ def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple
     at = who.begin - 1
     if at < a or words[at] not in ("which", "what", "who", "whom", "that", "whatever", "something"):
         return None
-    if (words[at] == "that" and not (at > a and noun_like(s, a, at - 1))) or (
-        words[at] == "what" and at > a and words[at - 1] in VERBS and False
-    ):
+    if words[at] == "that" and not (at > a and noun_like(s, a, at - 1)):
         return None
     k = stop
     while k < b and (is_adverb(words[k]) or words[k] in TIME):

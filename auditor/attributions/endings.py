@@ -23,6 +23,7 @@ from auditor.tokens import DASH, QUOTE, Stream
 STOPPING = frozenset(
     ", ; : — and but while though although according after when during because before as in on at last this".split()
 )
+LONGEST = 300  # tokens after which a content goes on to the end of its sentence
 BOUND = frozenset((",", QUOTE, DASH, ":", ";"))
 
 
@@ -44,12 +45,12 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
         and (words[k + 1] in SUBORDINATOR or words[k + 1] in PREPOSITION)
     ):
         return k + 1
-    for j in range(k + 1, end):
+    for j in range(k + 1, min(end, k + LONGEST)):
         if words[j] in STOPPING and _stops(s, k, j, end, loose, inside):
             return j
         if words[j - 1] == QUOTE and _comma_inside(s, j - 1) and _ends_at_comma(s, j - 1, end, False, inside):
             return j
-        if relative and words[j] in AUXILIARY | VERBS.keys() and _main_verb(s, k, j, loose):
+        if relative and j < k + 60 and (words[j] in AUXILIARY or words[j] in VERBS) and _main_verb(s, k, j, loose):
             return j
     return end
 
@@ -92,11 +93,17 @@ def _main_verb(s: Stream, k: int, j: int, loose: bool) -> bool:
         return False
     if loose:
         return True
-    first = next((m for m in range(k + 1, j) if finite(s, k, m)), j)
+    first = next((m for m in range(k + 1, min(j, k + 30)) if finite(s, k, m)), j)
     between = words[first + 1 : j]
-    return bool(between) and words[j] in AUXILIARY and not (
-        between[-1] in PRONOUN or between[-1] in AUXILIARY or is_adverb(between[-1])
-        or any(w in BOUND or w in CONJUNCTION or w in SUBORDINATOR or w in RELATIVE for w in between)
+    return (
+        bool(between)
+        and words[j] in AUXILIARY
+        and not (
+            between[-1] in PRONOUN
+            or between[-1] in AUXILIARY
+            or is_adverb(between[-1])
+            or any(w in BOUND or w in CONJUNCTION or w in SUBORDINATOR or w in RELATIVE for w in between)
+        )
     )
 
 

@@ -58,6 +58,9 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> 
                 and not any(p.kind == "Q" for p in parts)
             )
             and not (parts[-1].kind == "A" and any(p.kind == "C" for p in parts))
+            and not (
+                verb.form == "s" and a == 0 and end >= b - 1 and end - j < 4
+            )  # a headline: "Bridge unsafe, says mayor"
         ):
             return None
         if parts[-1].kind == "C" and len(parts) > 1 and own and verb.lemma != "say":

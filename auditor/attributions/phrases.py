@@ -141,7 +141,7 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
         return False
     words = s.words
     last = words[stop - 1]
-    if s.capital(stop - 1) and stop - start == 1 and (last in AUXILIARY or is_adverb(last)):
+    if s.capital(stop - 1) and (stop - start == 1 or s.capital(stop - 2)) and (last in AUXILIARY or is_adverb(last)):
         return True  # a name: "Will said"
     if (
         last in PREPOSITION

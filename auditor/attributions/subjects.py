@@ -17,6 +17,8 @@ from auditor.frames import (
 )
 from auditor.tokens import DASH, QUOTE, Stream
 
+DOZEN = 12
+
 
 class Segment(NamedTuple):
     """A stretch between commas before a verb: Q quotation, C clause, S clause under a conjunction, R relative clause, A
@@ -28,10 +30,11 @@ class Segment(NamedTuple):
 
 
 def segments(s: Stream, a: int, i: int) -> list[Segment]:
-    """The stretches between top-level commas, dashes and whole quotations of `a`..`i`."""
+    """The last dozen stretches between commas, dashes and whole quotations of `a`..`i`."""
     words = s.words
     found: list[Segment] = []
-    start = a
+    commas = [j for j in range(a, i) if words[j] == ","]
+    start = a = commas[-DOZEN] + 1 if len(commas) > DOZEN else a
     for j in range(a, i + 1):
         at_end = j == i
         quotation = not at_end and words[j] == QUOTE and not borrowed(s, j)

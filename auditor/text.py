@@ -20,13 +20,12 @@ _UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufe00-\ufe0f\ud800-\udfff\U000e0000-\U000e01ef]"
 )
-_ESCAPED = re.compile(_UNSAFE)
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = (  # compiled by the first text that needs it, as what else is seldom needed here
     _UNSAFE + "|(?<=[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
 _BREAKS = re.compile(r"[ \t\r\n\v\f]+")
 # A joiner is part of the spelling between Arabic or Indic letters and in emoji.
-_JOINED = re.compile(
+_JOINED = (
     "(?<=[\u0600-\u0dff])[\u200c\u200d](?=[\u0600-\u0dff])|\u200d(?=[\u2600-\u27bf\U0001f300-\U0001faff])"
 )
 
@@ -38,7 +37,7 @@ def clean(s: str, width: int | None = None) -> str:
     replaced, stacks of combining marks cut to four, white space folded to single spaces.
     """
     if not (s.isascii() and s.isprintable()):
-        s = _UNPRINTABLE.sub(_shown, _BREAKS.sub(" ", s if width is None else s[: 4 * width + 4]))
+        s = re.sub(_UNPRINTABLE, _shown, _BREAKS.sub(" ", s if width is None else s[: 4 * width + 4]))
     elif "  " in s:
         s = _BREAKS.sub(" ", s)
     s = s.strip(" ")
@@ -47,7 +46,7 @@ def clean(s: str, width: int | None = None) -> str:
 
 def escaped(s: str) -> str:
     """`s`, which is JSON, the same data and safe to print: what `clean` would mark stands as an escape."""
-    return s if s.isascii() and "\x7f" not in s else _ESCAPED.sub(_escape, s)
+    return s if s.isascii() and "\x7f" not in s else re.sub(_UNSAFE, _escape, s)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -66,7 +65,7 @@ def _shown(match: re.Match[str]) -> str:
         return "\ufffd"
     if unicodedata.combining(char):
         return ""
-    if _JOINED.match(match.string, match.start()):
+    if re.compile(_JOINED).match(match.string, match.start()):
         return char
     return f"⟨U+{code:04X}⟩"
 

@@ -14,17 +14,16 @@ _LABEL = re.compile(
 _WORD = r"[A-Z][\w-]{1,30}"
 _NAME = (r"(?:[A-Z][\w’'-]{1,30}|[A-Z]\.)"
          r"(?: (?:(?:al|el|an|as|ash|ad|bin|ibn|abu|de|del|van|von)[- ])?[A-Z][\w’'.-]{0,30}){0,4}")
-_TELLS = re.compile(
+# Only an interview needs these: it compiles them.
+_TELLS = (
     rf"\b({_NAME})(?:, [^,.“”]{{1,80}},)? (?:tells|told|talks to|talked to|talked with|spoke to|spoke with|speaks to"
     r"|speaks with|sat down with|answered questions)\b"
 )
-_ASKER = re.compile(rf"\b(?:tells|told|to|with) (?:[Tt]he )?(?:{_WORD} ){{0,3}}{_WORD}[’']s ({_NAME})")
-_WITH = re.compile(
+_ASKER = rf"\b(?:tells|told|to|with) (?:[Tt]he )?(?:{_WORD} ){{0,3}}{_WORD}[’']s ({_NAME})"
+_WITH = (
     rf"\b(?:interview(?:ed)?|conversation|spoke|talked|sat down|Q&A) (?:with )?(?:[a-z-]{{1,30}} ){{0,6}}({_NAME})"
 )
-_EDITED = re.compile(
-    r"\b(?:interview|conversation|transcript|exchange)\b.{0,60}\b(?:edited|condensed|follows)\b", re.IGNORECASE
-)
+_EDITED = r"(?i:\b(?:interview|conversation|transcript|exchange)\b.{0,60}\b(?:edited|condensed|follows)\b)"
 LEAST = 2  # questions that make an interview
 RUNS_ON = 3  # paragraphs without a label that still belong to the speaker before
 # Labels of what nobody says.
@@ -53,7 +52,7 @@ def _bold(blocks: list[Block], body: list[int], above: list[str]) -> dict[int, T
     questions = [n for n in body if blocks[n].text[-1] == "?" and (blocks[n].bold or blocks[n].level > 1)]
     if len(questions) < LEAST:
         questions = [n for n in body if blocks[n].text[-1] == "?" and len(blocks[n].text) < 400]
-        if len(questions) <= LEAST or not any(_EDITED.search(blocks[n].text[:600]) for n in body[:12]):
+        if len(questions) <= LEAST or not any(re.search(_EDITED, blocks[n].text[:600]) for n in body[:12]):
             return {}
     return _paired(blocks, body, questions, above)
 
@@ -87,9 +86,9 @@ def _subject(texts: list[str]) -> str | None:
     return next((name for name in names if any(name in text for text in texts[:-1])), None)
 
 
-def _named(pattern: re.Pattern[str], text: str, texts: list[str]) -> str | None:
+def _named(pattern: str, text: str, texts: list[str]) -> str | None:
     """The first name that `pattern` finds in `text`, as the introduction gives it in full."""
-    return next((name for match in pattern.finditer(text) if (name := _full(match[1].rstrip("."), texts))), None)
+    return next((name for match in re.finditer(pattern, text) if (name := _full(match[1].rstrip("."), texts))), None)
 
 
 def _full(name: str, texts: list[str]) -> str | None:

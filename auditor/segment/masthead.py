@@ -18,18 +18,19 @@ LEAD = re.compile(
 _AGENCY = re.compile(r"\((AP|AFP|UPI|Reuters|REUTERS|PA|dpa|Bloomberg|Xinhua|Interfax|TASS|ANSA|EFE)\)")
 _OUTLET_WORD = r"[A-Z][\w’'&-]{0,30}(?:\.[A-Za-z]{2,10}\b|(?<=\b[A-Z])\.)?"
 _OUTLET = rf"(?:The |the )?{_OUTLET_WORD}(?: (?:of |the |and )?{_OUTLET_WORD}){{0,4}}"
-_TAKEN = (
-    re.compile(rf"({_OUTLET}) (?:reports|reported|writes|wrote|has the story|via [A-Z]\w+)\s?:"),
-    re.compile(rf"(?:.{{1,600}}?), ({_OUTLET}) reports\.(?=\s|\Z)", re.DOTALL),
+# Seldom needed: compiled by the first page that looks as if it held one.
+_TAKEN = (  # what tells at a glance that it may be there, and what it is
+    (":", rf"({_OUTLET}) (?:reports|reported|writes|wrote|has the story|via [A-Z]\w+)\s?:"),
+    (" reports.", rf"(?s:(?:.{{1,600}}?), ({_OUTLET}) reports\.(?=\s|\Z))"),
 )
-_FIRST_IN = re.compile(rf"(?:appeared|published) (?:first )?(?:in|on|at|by) ({_OUTLET})")
-_SOURCE = re.compile(rf"(?:Source|SOURCE|Via|From)\s?:\s*({_OUTLET})")
-_BY = re.compile(r"(?:By|BY|by|Written by|Story by|Words by):?\s+(?P<names>[^|•·\n\r]{2,120})")
-_AFTER_NAMES = re.compile(
+_FIRST_IN = rf"(?:appeared|published) (?:first )?(?:in|on|at|by) ({_OUTLET})"
+_SOURCE = rf"(?:Source|SOURCE|Via|From)\s?:\s*({_OUTLET})"
+_BY = r"(?:By|BY|by|Written by|Story by|Words by):?\s+(?P<names>[^|•·\n\r]{2,120})"
+_AFTER_NAMES = (
     r"\s*(?:\b(?:Published|Updated|Posted|PUBLISHED|UPDATED)\b|,\s(?=(?!(?:[A-Z]\w*\.?\s?){2,4}(?:,|and|\Z)))|\s[-–—]\s|\bfor\b|\bof\b"
     r"|\bin\b|\d)"
 )
-_LONE_OUTLET = re.compile(rf"({_OUTLET})\Z")
+_LONE_OUTLET = rf"({_OUTLET})\Z"
 _TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _SAID = re.compile(r"\b(?:said|says|told)\b")
 _RUN_ON = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
@@ -110,12 +111,12 @@ def read(blocks: list[Block], kinds: list[str], head: int | None) -> tuple[Masth
             shown.setdefault("published", moment)
         if kind == "byline" and "author" not in shown:
             shown["author"] = authors(text)
-        source = _SOURCE.match(text) if len(text) < 200 else None
+        source = re.match(_SOURCE, text) if text[:1] in "SVF" and len(text) < 200 else None
         if source and n not in lines:
             lines.append(n)
         if source:
             shown.setdefault("origin", source[1])
-        if kind == "boilerplate" and (first := _FIRST_IN.search(text[:400])):
+        if kind == "boilerplate" and (first := re.search(_FIRST_IN, text[:400])):
             shown.setdefault("origin", first[1].rstrip("."))
         if kind == "body" and n != head and n not in lines and body < 3:
             body += 1
@@ -128,7 +129,7 @@ def _printed(blocks: list[Block], kinds: list[str], n: int) -> dict[str, str | d
     """Outlet and date from a line that holds the outlet's name beside a date or a byline, or the two together."""
     text = blocks[n].text
     day = dates.FULL.search(text)
-    outlet = _LONE_OUTLET.match(text[: day.start()].rstrip(" ,|·–—-") if day else text)
+    outlet = re.match(_LONE_OUTLET, text[: day.start()].rstrip(" ,|·–—-") if day else text)
     if outlet and day and day.end() == len(text):
         return {"outlet": outlet[1], "published": dates.day(day)}
     beside = {kinds[n - 1], kinds[n + 1]} & {"date", "byline"}
@@ -145,9 +146,8 @@ def _lead(text: str) -> dict[str, str]:
             found["origin"] = place["agency"]
     elif agency := _AGENCY.search(text, 0, 80):
         found["origin"] = agency[1]
-    for pattern in _TAKEN:
-        taken = pattern.match(text)
-        if taken:
+    for sign, pattern in _TAKEN:
+        if sign in text and (taken := re.match(pattern, text)):
             found.setdefault("origin", taken[1])
     return found
 
@@ -168,10 +168,10 @@ def _echoed(head: str, line: str) -> dict[str, str | datetime | None]:
 
 def authors(line: str) -> str | None:
     """The names in a byline."""
-    match = _BY.match(line)
+    match = re.match(_BY, line)
     if not match:
         return None
-    end = _AFTER_NAMES.search(match["names"])
+    end = re.search(_AFTER_NAMES, match["names"])
     names = match["names"][: end.start()] if end else match["names"]
     return names.strip(" ,.;:")[:200] or None
 

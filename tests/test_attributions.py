@@ -267,8 +267,8 @@ def test_two_articles_count_on_their_own() -> None:
 
 
 WORDS = st.sampled_from(
-    "said says “ ” \" '' ' , . : ; — - ( ) … Lee Ann who which that he and but the a officials according to by as if not"
-    " was is asked whether “Why?” claim statement accused of “No,” told reporters saying called it Will May been\n"
+    "said says “ ” \" '' ' , . : ; — - ( ) … Lee Ann who which that he and but the a officials according to by as if"
+    " not was is asked whether “Why?” claim statement accused of “No,” told reporters saying called it Will May been\n"
     .split(" ")
 )
 ANY = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))

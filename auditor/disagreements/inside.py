@@ -16,6 +16,7 @@ from auditor.disagreements.stands import (
     focus,
     parts,
     slot_terms,
+    spoken,
     terms,
     weigh,
     weight,
@@ -28,7 +29,8 @@ SHARED, SHARE = 2.5, 0.35  # weight of the terms in common, and their share of w
 SURE = 0.5  # the same share where only a not refutes
 USUAL = 30  # sentences of an article
 BACK = 5  # sentences that a retort may look back
-NEXT = 3  # and one that names nothing of what it answers
+SHORT = 12  # characters before a comma that do not name what is denied
+NEXT = 2  # and one that names nothing of what it answers
 _POINTS = frozenset("this that it that's it's".split())
 _HOLDS = frozenset("is was are were that's it's isn't wasn't aren't weren't".split())
 MANY = 3  # sentences that one refutation is set against
@@ -109,7 +111,7 @@ def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]
     found: list[Pair] = []
     said: list[frozenset[str]] = []  # what has been refuted so far; a headline only repeats it
     for sentence, refutation, act in sorted(candidates, key=lambda c: (c[0].part == "headline", c[0].order)):
-        about = slot_terms(sentence, refutation)
+        about = _about(sentence, refutation)
         whole = weight(about, weights)
         least = max(SHARED, whole * (SURE if refutation.kind == "negation" else SHARE))
         least_terms = 2 if about & acts() and refutation.kind != "negation" else 3
@@ -119,8 +121,8 @@ def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]
         against = sorted(
             ((weight(about & terms(s), weights) * _place(s), -s.order)
              for s in article.sentences
-             if s.order != sentence.order and not s.sources & sentence.sources and _told(s, about, act)
-             and len(about & terms(s)) >= least_terms),
+             if s.order != sentence.order and not s.sources & sentence.sources
+             and len(about & terms(s)) >= least_terms and _told(s, about, act, refutation.kind == "negation")),
             reverse=True,
         )[: 1 if act else MANY]
         for common, minus in against:
@@ -129,6 +131,15 @@ def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]
                 confidence = round(0.4 + 0.5 * min(1.0, common / whole), 3)
                 found.append(_pair(article, sentence, article.sentences[-minus], refutation, confidence))
     return found
+
+
+def _about(sentence: Sentence, refutation: Refutation) -> frozenset[str]:
+    """The terms of what is refuted; what a party denies ends with the first comma."""
+    start, stop = clause(sentence.text, refutation)
+    if refutation.kind == "denial" and start >= refutation.stop:
+        comma = sentence.text.find(", ", min(start + SHORT, stop), stop)
+        stop = comma if comma > 0 else stop
+    return spoken(sentence, start, stop)
 
 
 def _place(sentence: Sentence) -> float:
@@ -177,11 +188,17 @@ def _retorts(sentence: Sentence, refutation: Refutation) -> bool:
     before = plain(text[: refutation.start])
     quoted = any(start <= refutation.start < stop for start, stop in quotations(text))
     said = frozenset(lexicons.load("refutations")["told"])
-    near = before[-5:]
-    clause = "that" in before and before[-1:] == ("is",)  # the idea that they were asked is absurd
-    pointing = clause or not _POINTS.isdisjoint(near) or not said.isdisjoint(near)
-    held = not _HOLDS.isdisjoint(near[-3:]) or "called" in near
-    return quoted and pointing and held and len(plain(text)) < 30 and not _open(sentence)
+    near = before[-4:]
+    held = next((i for i in range(len(near) - 1, -1, -1) if near[i] in _HOLDS), -1)
+    subject = near[held - 1 : held] if held > 0 else ()
+    pointing = (  # the idea that they knew is absurd; that was false, but not: an idea that was false
+        ("that" in before and not said.isdisjoint(before) and near[-1:] == ("is",))
+        or near[held : held + 1] in (("that's",), ("it's",))
+        or (not _POINTS.isdisjoint(subject) and said.isdisjoint(near[: max(held - 1, 0)]))
+        or not said.isdisjoint(subject)
+        or ("called" in near and not _POINTS.isdisjoint(near))
+    )
+    return quoted and pointing and len(plain(text)) < 30 and not _open(sentence)
 
 
 def _act(sentence: Sentence, refutation: Refutation) -> str:
@@ -200,7 +217,7 @@ def _open(sentence: Sentence) -> bool:
     return bool(_OPEN.intersection(plain(sentence.text)))
 
 
-def _told(sentence: Sentence, about: frozenset[str], act: str) -> bool:
+def _told(sentence: Sentence, about: frozenset[str], act: str, negated: bool) -> bool:
     """Whether a sentence tells what is refuted as so: it names an act of it and takes nothing back."""
     own = terms(sentence)
     shared = about & own
@@ -208,6 +225,8 @@ def _told(sentence: Sentence, about: frozenset[str], act: str) -> bool:
         return False
     wanted = {act} if act else shared & acts()
     against = [r.start for r in find(sentence.text) if r.strength >= 0.4]
+    if against and negated and not act:
+        return False
     free: set[str] = set()
     refuted: set[str] = set()
     for start, stop in parts(sentence.text):

@@ -24,6 +24,7 @@ _WHOM = frozenset("him her them us me you voters people citizens women men child
 _WRONGED = frozenset("accused imprisoned convicted arrested jailed detained".split())
 _LESS = frozenset("only just least even yet immediately surprising".split())
 _CASTS = frozenset("cast casts casting raise raised raises highly".split())
+_CASE = frozenset("not be always necessarily wasn't isn't still quite".split())
 _NEVER = frozenset("never didn't did".split())  # not yet, or not again, is no denial
 _HAPPENS = frozenset("happened happen happening happens occurred".split())
 _STORY = frozenset("this that it which these those they".split())
@@ -175,6 +176,8 @@ def _jest(plain: list[str], i: int, stop: int) -> Verdict:
 def _truth(plain: list[str], i: int, stop: int) -> Verdict:
     if not _negated(plain, i, 4) or "only" in plain[max(0, i - 3) : i] or "just" in plain[max(0, i - 3) : i]:
         return None
+    if plain[i] == "the" and not (_CASE & {*plain[max(0, i - 1) : i]} and plain[stop : stop + 1] != ["in"]):
+        return None  # to move forward with the case
     if plain[i] in _HAPPENS and ("what" in plain[max(0, i - 3) : i] or _NEVER.isdisjoint(plain[max(0, i - 3) : i])):
         return None
     subject = plain[max(0, i - 7) : i]
@@ -206,7 +209,7 @@ def _scorn(plain: list[str], i: int, stop: int) -> Verdict:
     subject = {*plain[max(0, i - 10) : i]}
     if _negated(plain, i) or not subject & _COPULA or not subject & (_set("told") | {"this", "that", "it"}):
         return None
-    if plain[stop : stop + 1] == ["that"]:
+    if plain[stop : stop + 1] in (["that"], ["to"]):
         return None  # absurd that there were so many
     return "denial", 0.8, (0, i), True
 

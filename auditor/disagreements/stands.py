@@ -217,7 +217,8 @@ def _marks() -> tuple[str, ...]:
 def _marked(sentences: pl.DataFrame) -> pl.DataFrame:
     """`sentences` with `marked`: a refutation that makes a stand may be in it; `clear`: one that stands alone is,
 
-    or an act that a plain not negates, or something said in private; `unsure`: it hedges an act or says that something is not done yet.
+    or an act that a plain not negates, or something said in private; `unsure`: it hedges an act or says that something
+    is not done yet.
     """
     clear, weak, negated, negation, fact = _marks()
     low = pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True)

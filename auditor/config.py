@@ -33,8 +33,10 @@ def find(first: str) -> Path | None:
         if (folder / FILE).is_file():
             return folder / FILE
         project = folder / "pyproject.toml"
-        if project.is_file() and b"tool.auditor" in project.read_bytes():
-            return project
+        if project.is_file() and b"auditor" in project.read_bytes():  # few speak of it: the others are not parsed
+            tool = read(project).get("tool")
+            if isinstance(tool, dict) and "auditor" in tool:
+                return project
     return None
 
 
@@ -42,7 +44,7 @@ def load(file: Path) -> Config:
     """The configuration in `file`.  Raises AuditorError: file, place, what was expected."""
     table = read(file)
     if file.name == "pyproject.toml":
-        table = table.get("tool", {}).get("auditor", {})
+        table = section(file, section(file, table, "tool"), "auditor")
     known(file, "key", table, ("columns", "rules"))
     columns, rules = section(file, table, "columns"), section(file, table, "rules")
     known(file, "field in [columns]", columns, FIELDS)

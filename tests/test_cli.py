@@ -278,6 +278,18 @@ def test_configuration_is_found_upwards_from_the_first_path(auditor: Auditor) ->
 def test_configuration_may_stand_in_pyproject(auditor: Auditor) -> None:
     Path("pyproject.toml").write_text('[tool.auditor.rules."anonymous-sourcing/whisper"]\nseverity = "off"\n')
     assert auditor("check", article(), *OWN).out == ""
+    Path("pyproject.toml").write_text('[tool]\nauditor.rules."anonymous-sourcing/whisper".severity = "off"\n')
+    assert auditor("check", article(), *OWN).out == ""
+    Path("pyproject.toml").write_text('tool = 3  # as "auditor" needs none\n')
+    assert auditor("check", article(), *OWN).code == 1
+    assert "tool: expected a table, found 3" in auditor("check", article(), *OWN, "--config", "pyproject.toml").err
+
+
+def test_configured_severity_wins_over_what_the_select_says(auditor: Auditor, tmp_path: Path) -> None:
+    path = tmp_path / "own/anonymous-sourcing/whisper.toml"
+    path.write_text(path.read_text().replace("text FROM", "text, 'error' AS severity FROM"))
+    Path("auditor.toml").write_text('[rules."anonymous-sourcing/whisper"]\nseverity = "note"\n')
+    assert "note[anonymous-sourcing/whisper]" in auditor("check", article(), *OWN).out
 
 
 def test_configuration_sets_params(auditor: Auditor, tmp_path: Path) -> None:

@@ -355,7 +355,8 @@ def test_severity_and_params_can_be_set_and_a_rule_switched_off(rules: list[Rule
     settings: dict[str, dict[str, Any]] = {"attribution/a": {"severity": "error", "params": {"tier": 9}},
                                            "attribution/b": {"severity": "off"}}
     a, c = configure(rules, settings)
-    assert (a.severity, a.params["tier"].value, c.name) == ("error", 9, "disagreement/c")
+    assert (a.severity, a.imposed, a.params["tier"].value) == ("error", "error", 9)
+    assert (c.severity, c.imposed, c.name) == ("warning", "", "disagreement/c")
 
 
 @pytest.mark.parametrize(("settings", "select", "error"), [

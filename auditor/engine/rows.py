@@ -75,7 +75,7 @@ def findings(
         if not article.audited:
             continue
         confidence = confidence or rule.confidence
-        severity = severity or rule.severity
+        severity = rule.imposed or severity or rule.severity
         severity = "warning" if (severity, confidence) == ("error", "low") else severity
         message = said(values)
         order = (article.path, -1 if start is None else start, -1 if stop is None else stop, rule.name, message)

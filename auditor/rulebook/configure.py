@@ -43,8 +43,8 @@ def _meant(name: str, names: Sequence[str]) -> str:
 
 
 def _set(rule: Rule, settings: Mapping[str, Any]) -> Rule:
-    severity = settings.get("severity", rule.severity)
-    if severity not in SEVERITIES:
+    severity = settings.get("severity", "")
+    if severity not in ("", *SEVERITIES):
         raise AuditorError(f"{rule.name}: unknown severity {severity!r}; expected {', '.join(SEVERITIES)} or off")
     params = dict(rule.params)
     for name, value in settings.get("params", {}).items():
@@ -54,7 +54,7 @@ def _set(rule: Rule, settings: Mapping[str, Any]) -> Rule:
         if sql.unlike(value, params[name].value):
             raise AuditorError(f"{rule.name}: param {name!r} cannot be {value!r}, in place of {params[name].value!r}")
         params[name] = params[name]._replace(value=value)
-    rule = rule._replace(severity=severity, params=params)
+    rule = rule._replace(severity=severity or rule.severity, imposed=severity, params=params)
     for fault in sql.refusals(sql.filled(rule.find, params)) if settings.get("params") else ():
         raise AuditorError(f"{rule.name}: {fault.error}")
     return rule

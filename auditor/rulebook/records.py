@@ -43,7 +43,10 @@ class Standard(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule file; `name` is its place, `family/name`, and `path` the file."""
+    """One rule file; `name` is its place, `family/name`, and `path` the file.
+
+    `imposed`: the severity that a configuration gives to all its findings, whatever the SELECT says; "" for none.
+    """
 
     name: str
     family: str
@@ -59,3 +62,4 @@ class Rule(NamedTuple):
     params: Mapping[str, Param]
     private: bool
     examples: tuple[Example, ...]
+    imposed: str = ""

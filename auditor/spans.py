@@ -190,17 +190,21 @@ def _index() -> dict[str, Entry]:
     index: dict[str, Entry] = {word: ([], {}, True) for word in _TRIGGERS}
     for lexicon, kind in LEXICONS.items():
         for term, category in lexicons.terms(lexicon).items():
-            words = _TOKEN.findall(fold(term))
-            alone, longer, _ = index.setdefault(words[0], ([], {}, False))
+            plain = term.isascii() and term.replace(" ", "").isalpha()
+            words = term.split() if plain else _TOKEN.findall(fold(term))
+            first = index.get(words[0]) or index.setdefault(words[0], ([], {}, False))
             entry = (words[3:], len(words), kind, lexicon, category)
             if len(words) == 1:
-                alone.append(entry)
+                first[0].append(entry)
             else:
-                longer.setdefault(words[1], {"": []}).setdefault("".join(words[2:3]), []).append(entry)
+                third = first[1].get(words[1]) or first[1].setdefault(words[1], {"": []})
+                third.setdefault(words[2] if len(words) > 2 else "", []).append(entry)
     for _, longer, _ in index.values():
         for third in longer.values():
             for word, entries in third.items():
-                third[word] = sorted([*entries, *third[""]] if word else entries, key=lambda entry: -entry[1])
+                if word:
+                    entries += third[""]
+                entries.sort(key=itemgetter(1), reverse=True)
     return index
 
 

@@ -65,7 +65,7 @@ def _row(
         [{"start": s, "stop": e} for s, e in one.contents],
         [{"start": s, "stop": e} for s, e in one.mentions],
         one.form,
-        stance(one.lemma, fold(cue or ""), fold(_text(part, one.contents[0])[:20])),
+        stance(one.lemma, fold(cue or ""), fold(_text(part, one.contents[0])[:20]) if one.contents else ""),
         one.parent != -1,
         f"{aid}:a{one.parent + 1}" if one.parent >= 0 else None,
         via,

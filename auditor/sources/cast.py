@@ -86,7 +86,7 @@ class Cast:
 
     def new(self, identification: str, inherited: Phrase | None = None) -> Chain:
         """A chain of its own."""
-        chain = Chain(identification, inherited=inherited)
+        chain = Chain(identification or "unknown", inherited=inherited)
         if inherited:
             chain.plural = inherited.plural
             chain.heads.add(inherited.head)

@@ -28,7 +28,8 @@ def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataF
     rows: list[tuple[object, ...]] = []
     for aid, parts in articles.items():
         reports = article([part for _, part in parts])
-        rows += [_row(aid, n, reports, *parts[one.paragraph], starts) for n, one in enumerate(reports)]
+        rows += [_row(aid, n, reports, *parts[one.paragraph], starts) for n, one in enumerate(reports)
+                 if one.cue or one.mentions or one.contents]
     names = list(tables.SCHEMAS["attributions"])
     return tables.conform("attributions", {c: [row[n] for row in rows] for n, c in enumerate(names)})
 

@@ -443,6 +443,15 @@ def test_rules_are_listed_and_explained(auditor: Auditor) -> None:
         assert part in told
 
 
+def test_what_a_rule_file_holds_is_safe_to_print(auditor: Auditor, tmp_path: Path) -> None:
+    path = tmp_path / "own/anonymous-sourcing/whisper.toml"
+    path.write_text(path.read_text().replace("Who", r"\u202eWho").replace("Say who", r"\u009b2J"))
+    for words in (("rules",), ("rules", "whisper")):
+        out = auditor(*words, "--rules", "own").out
+        assert "⟨U+202E⟩Who" in out
+        assert not set(out) & {"\u202e", "\u009b"}
+
+
 def test_examples_of_own_rules_are_tested(auditor: Auditor, tmp_path: Path) -> None:
     run = auditor("test", "own")
     assert (run.code, run.out) == (0, "PASS: 2 examples of 1 rule, 0 fail\n")

@@ -50,14 +50,14 @@ def one(name: str, rules: Sequence[Rule], standards: dict[str, rulebook.Standard
     lines += section("Why it matters", rule.why) + section("What to write", rule.fix)
     for id_ in rule.standards:
         standard = standards[id_]
-        lines += [*section(f"{standard.publisher}: {standard.title}", standard.says), f"  {standard.url}"]
+        lines += [*section(f"{standard.publisher}: {standard.title}", standard.says), f"  {clean(standard.url)}"]
     for key, param in rule.params.items():
         lines += section(f"Param {key} = {shown(param.value)}", param.why)
     for example in rule.examples:
         lines += section(f"Example, {MEANING[example.kind]}", "")
         for text in marked(example):
             lines += [line for paragraph in text.strip().split("\n") for line in indented(paragraph, 2)]
-    return "\n".join([*lines, "", f"Defined in {rule.path}"])
+    return "\n".join([*lines, "", f"Defined in {clean(rule.path)}"])
 
 
 def marked(example: rulebook.Example) -> list[str]:
@@ -77,13 +77,13 @@ def shown(value: rulebook.records.Value) -> str:
 
 def section(heading: str, text: str) -> list[str]:
     """A blank line, a heading, and `text` below it."""
-    return ["", click.style(heading, bold=True), *indented(text, 2)]
+    return ["", click.style(clean(heading), bold=True), *indented(text, 2)]
 
 
 def indented(text: str, by: int) -> list[str]:
     """`text` in lines for the terminal, each indented."""
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    return textwrap.wrap(" ".join(text.split()), width, initial_indent=" " * by, subsequent_indent=" " * by)
+    return textwrap.wrap(clean(text), width, initial_indent=" " * by, subsequent_indent=" " * by)
 
 
 def loaded(folders: Sequence[str]) -> tuple[list[Rule], dict[str, rulebook.Standard], list[Failure]]:

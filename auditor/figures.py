@@ -6,6 +6,7 @@ would accept: "dozens" is 24 to 99, "about 50" is 45 to 55, "at least 40" is 40 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -74,7 +75,11 @@ HOW = {phrase: kind for kind, phrases in
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """Any of `words`, the longest first; by first letter, so that most are never tried."""
+    initials: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        initials.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(initial)}(?:{'|'.join(rests)})" for initial, rests in initials.items())
 
 
 _WORD, _SCALE, _SUFFIX, _SPACE = _either([*ONES, *TENS]), _either(SCALES), _either(SUFFIXES), r"[ \t\u00a0\u202f]"
@@ -90,6 +95,8 @@ FIGURE = re.compile(
     rf"(?:(?P<joint>[-–—]|{_SPACE}(?:to|and|in|out[ ]of){_SPACE}){_CURRENCY}?(?P<upper>{_VALUE})(?P<last>{_UNIT})?)?)"
     rf"(?P<after>{_SPACE}or{_SPACE}(?:more|so|fewer|less)\b)?")
 _BEFORE = re.compile(rf"(?<!\w)(?:{_either([*HOW, 'between'])}){_SPACE}$")
+_SPACES = " \t\u00a0\u202f"
+_ENDINGS = tuple({phrase.split()[-1] for phrase in (*HOW, "between")})  # what `_BEFORE` ends with
 _TOKEN = re.compile(r"[^\W\d_][\w'’.-]*|\S")
 # Words a counted noun never crosses, and the plurals that show no s.
 _END = frozenset(_words(
@@ -102,6 +109,7 @@ _PLURALS = frozenset(_words(
     "people men women children police troops personnel dead killed injured wounded missing hurt staff cattle aircraft"))
 _MONTHS = frozenset(_words("january february march april may june july august september october november december jan"
                            " feb mar apr jun jul aug sept sep oct nov dec"))
+_NAMED_MONTHS = _MONTHS - {"may"}
 _ANY = frozenset(_words("no any this that the every another day thing reason way"))
 _OF = re.compile(rf"{_SPACE}(?:of|out[ ]of|in){_SPACE}(?:(?:the|its|their|his|her|our){_SPACE})?")
 # A share is one only of something ("a third of voters") or by a change ("cut in half"): "a third man" is none.
@@ -109,6 +117,7 @@ _SHARED = re.compile(r"[ ](?:of|the|its|their|his|her)\b")
 _HALVED = re.compile(r"\b(?:in|by|than)[ ]$")
 _AGED = re.compile(r"\b[A-Z][\w'’-]*, $")
 _STUCK = re.compile(r"[:.]\d|[ \u00a0]?[ap]\.?m\b|th\b|st\b|nd\b|rd\b|[-/]\d+[-/]|[^\W\d]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?[ \u00a0]$")
 _NEXT_WORD = re.compile(r"[ \u00a0]?([^\W\d_]+)")
 
@@ -131,10 +140,11 @@ def read(text: str) -> list[Figure]:
     return found
 
 
+@lru_cache(maxsize=2_000)
 def value(words: str) -> float | None:
     """The number that `words`, lower case, spell in digits or English words; None where they spell none."""
     words = words.replace(",", "").replace("\u00a0", " ").replace("\u202f", " ").strip()
-    if digits := re.match(r"\d+(?:\.\d+)?", words):
+    if digits := _NUMBER.match(words):
         scale = words[digits.end():].lstrip(" -")
         return None if digits.end() > 15 else float(digits[0]) * SCALES.get(scale, SUFFIXES.get(scale, 1.0))
     total, current = 0.0, 0.0
@@ -153,7 +163,9 @@ def value(words: str) -> float | None:
 def _figure(text: str, lower: str, match: re.Match[str]) -> Figure | None:
     """The figure at `match` in `lower`, with what stands before and behind it."""
     start, stop = match.span()
-    before = _BEFORE.search(lower, max(0, start - 26), start)
+    before = None
+    if start and lower[start - 1] in _SPACES and lower.endswith(_ENDINGS, 0, start - 1):
+        before = _BEFORE.search(lower, max(0, start - 26), start)
     how = HOW.get(before[0].strip()) if before else None
     share = SHARES.get(match["vague"]) if match["vague"] else None
     unit = "count"
@@ -176,7 +188,7 @@ def _figure(text: str, lower: str, match: re.Match[str]) -> Figure | None:
         unit, stop = MONEY.get(stem) or MEASURES[stem], noun_stop
         unit = "age" if lower.startswith((" old", "-old"), stop) else unit
         noun, noun_start = "", stop
-    elif unit == "count" and low == high and text[stop:stop + 1] in (",", "") \
+    elif unit == "count" and low == high and text[stop:stop + 1] in (",", "") and text.endswith(", ", 0, start) \
             and _AGED.search(text, max(0, start - 24), start):
         unit = "age"
     return Figure(start, stop, low, high, unit, noun, noun_start, noun_stop, exact)
@@ -222,10 +234,10 @@ def _bounded(low: float, high: float, how: str | None, after: str) -> tuple[floa
 def _named(text: str, lower: str, match: re.Match[str], number: float, how: str | None) -> bool:
     """The number is a date, a clock time or part of a name, or "one" that counts nothing."""
     start, stop = match.start("value"), match.end("value")
-    before = _LAST_WORD.search(lower, max(0, start - 16), start)
+    before = _LAST_WORD.search(lower, max(0, start - 16), start) if lower[start - 1:start] in (" ", "\u00a0") else None
     after = _NEXT_WORD.match(lower, stop)
     last, then = before[1] if before else "", after[1] if after else ""
-    if (last in _MONTHS and number < 2100) or (then in _MONTHS - {"may"} and number <= 31):
+    if (last in _MONTHS and number < 2100) or (then in _NAMED_MONTHS and number <= 31):
         return True
     if not lower[start].isdigit():
         if match["value"] == "one":

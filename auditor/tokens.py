@@ -22,8 +22,12 @@ _TOKEN = re.compile(
     r"|\.\.+|--+|[^\w\s]|_"
 )
 _SPELT = {"--": DASH, "-": DASH, "–": DASH, "---": DASH, "…": "...", "..": "..."}
-_SPECIAL = frozenset((*_SPELT, PAREN, QUOTE, ".", "'"))
+_SPECIAL = frozenset((*_SPELT, PAREN, QUOTE, ".", "'", ","))
 # Words before a title in quotation marks: the comma inside its marks belongs to the sentence.
+_STATES = frozenset(
+    "d.c n.y n.j n.h n.c s.c n.m n.d s.d r.i w.va calif fla tex mass conn pa va md mich minn wis ill ind mo ala"
+    " ariz ark colo del ga ia kan ky la neb nev okla ore tenn vt wash wyo utah".split()
+)
 _TITLED = frozenset("of in on from for with called titled named entitled the a an 's his her their".split())
 
 
@@ -99,6 +103,9 @@ def _settle(
             if i and words[i - 1] == QUOTE and stops[i - 1] == starts[i]:
                 stops[i - 1] = stops[i]  # a quotation inside a quotation that ends with it
                 dropped.add(i)
+        elif word == ",":
+            if words[i + 1 : i + 2] and words[i + 1] in _STATES and text[starts[i + 1]].isupper():
+                dropped.add(i)  # "Macon, Ga."
         elif word == PAREN:
             close = text.find(")", stops[i], stops[i] + LONGEST_ASIDE)
             after = bisect_right(starts, close)

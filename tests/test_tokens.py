@@ -39,7 +39,11 @@ def test_the_comma_inside_the_marks_of_a_title_belongs_to_the_sentence() -> None
 
 
 def test_the_dot_of_an_abbreviation_is_no_token() -> None:
-    assert words("Mr. Lee of Dorr, Mo., left.") == ["mr", "lee", "of", "dorr", ",", "mo", ",", "left", "."]
+    assert words("Mr. Lee of the U.S. left.") == ["mr", "lee", "of", "the", "u.s", "left", "."]
+
+
+def test_a_state_belongs_to_its_town() -> None:
+    assert words("Lee of Dorr, Mo., left.") == ["lee", "of", "dorr", "mo", ",", "left", "."]
 
 
 def test_no_sentence_ends_inside_a_quotation() -> None:

@@ -28,8 +28,11 @@ def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataF
     rows: list[tuple[object, ...]] = []
     for aid, parts in articles.items():
         reports = article([part for _, part in parts])
-        rows += [_row(aid, n, reports, *parts[one.paragraph], starts) for n, one in enumerate(reports)
-                 if one.cue or one.mentions or one.contents]
+        rows += [
+            _row(aid, n, reports, *parts[one.paragraph], starts)
+            for n, one in enumerate(reports)
+            if one.cue or one.mentions or one.contents
+        ]
     names = list(tables.SCHEMAS["attributions"])
     return tables.conform("attributions", {c: [row[n] for row in rows] for n, c in enumerate(names)})
 
@@ -45,9 +48,9 @@ def _row(
     k = bisect_right(here, at, key=itemgetter(0)) - 1
     sid = here[k][2] if k >= 0 and at < here[k][1] else None
     cue = _text(part, one.cue) if one.cue else None
-    outer = one.parent
+    outer = one.parent if one.parent < len(reports) else -1
     for _ in reports:  # as far out as it goes; two that lie in one another must not go on for ever
-        if outer < 0 or reports[outer].parent < 0:
+        if outer < 0 or not 0 <= reports[outer].parent < len(reports):
             break
         outer = reports[outer].parent
     via = _text(part, reports[outer].mentions[0]) if outer >= 0 and reports[outer].mentions else None
@@ -68,7 +71,7 @@ def _row(
         one.form,
         stance(one.lemma, fold(cue or ""), fold(_text(part, one.contents[0])[:20]) if one.contents else ""),
         one.parent != -1,
-        f"{aid}:a{one.parent + 1}" if one.parent >= 0 else None,
+        f"{aid}:a{one.parent + 1}" if 0 <= one.parent < len(reports) else None,
         via,
     )
 

@@ -1,5 +1,7 @@
 """ "X said C", "C, X said", "C, X said, C", "who said C", "as X said, C"."""
 
+from typing import NamedTuple
+
 from auditor.attributions.acceptance import accepted
 from auditor.attributions.endings import content_end
 from auditor.attributions.following import After
@@ -23,75 +25,88 @@ from auditor.frames import (
 from auditor.tokens import QUOTE, Stream
 
 
+class Speaker(NamedTuple):
+    """Who is the subject of a cue, and how its clause stands in the sentence."""
+
+    who: Subject
+    left: Range | None  # what stands before it, up to a comma or a quotation
+    inside: bool  # the clause is a relative or subordinate one
+    relative: bool
+
+
+def speaker(s: Stream, a: int, g: Group, lemma: str, earlier: list[Found]) -> Speaker | None:
+    """The subject of the verb group `g`: before it, its relative pronoun, or that of the verb it is joined to."""
+    words = s.words
+    before = words[g.start - 1] if g.start > a else ""
+    if before in ("who", "which", "that") and (before != "that" or noun_like(s, a, g.start - 2)):
+        return Speaker(Subject(g.start - 1, g.start, g.start - 1), None, True, True)
+    left = None
+    who = subject(s, a, g.start)
+    if who:
+        left = left_content(s, a, who.begin)
+    else:
+        at = segment_start(s, a, g.start)
+        joined = before in CONJUNCTION or before == "," or (at > a and words[at - 1] in CONJUNCTION)
+        who = shared(s, a, g.start, earlier) if joined or is_adverb(words[g.start]) else None
+    if not who or (g.form == "bare" and lemma not in INVARIANT and not plural(s, (who.start, who.stop))):
+        return None
+    inside = who.begin > a and (words[who.begin - 1] in SUBORDINATOR or words[who.begin - 1] == "that")
+    return Speaker(who, left, inside, False)
+
+
+def around(s: Stream, b: int, cue: Range, verb: Verb, who: Subject, left: Range, follows: After) -> Found | None:
+    """ "C, X said" and "C, X said, C": the content stands at `left`, before the source."""
+    words = s.words
+    lemma, frame, at = verb.lemma, follows.frame, follows.start
+    ends = at >= b or words[at] == "."
+    quoted = words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
+    parts = segments(s, left[0], left[1])
+    clause = quoted or any(p.kind in "CQS" for p in parts)
+    phrase = any(p.kind != "A" for p in parts)
+    if words[cue[1] : cue[1] + 1] == [","] and at > cue[1] + 1 and follows.adjunct and clause and not quoted:
+        frame, at = "none", cue[1]  # "C, he said, because C"
+    if quoted and frame == "question" and words[at] in ("when", "if", "where", "who"):
+        frame = "none"
+    if quoted and frame == "infinitive" and lemma not in FRAMES["infinitive"]:
+        frame = "none"  # '"C," she said to loud applause'
+    if clause and not quoted and left[1] - left[0] < 4 and resumed(s, at, b, False):
+        clause = False  # "What's more, he said, C"
+    whole = clause or QUOTE in words[left[0] : left[1]] or (ends and left[1] - left[0] > 1 and phrase)
+    source = (who.start, who.stop)
+    if (quoted and frame in ("none", "object", "as", "clause")) or (
+        frame == "none" and whole and lemma in FRAMES["before"]
+    ):
+        right = resumed(s, at, b, whole and not quoted)
+        return Found(cue, lemma, verb.kind, "parenthetic", source, (left, right) if right else (left,))
+    if frame == "none" and at < b and words[at] == "," and lemma in FRAMES["before"]:
+        right = resumed(s, at, b, False)
+        if right:
+            return Found(cue, lemma, verb.kind, "split", source, (left, right))
+        if left[1] - left[0] > 3 and phrase:
+            return Found(cue, lemma, verb.kind, "parenthetic", source, (left,))
+    return None
+
+
 def active(
     s: Stream, a: int, b: int, i: int, stop: int, verb: Verb, g: Group, follows: After, earlier: list[Found]
 ) -> Found | None:
-    """ "X said C", "C, X said", "C, X said, C", "who said C", "and said C"."""
+    """ "X said C", "C, X said", "who said C", "and said C"; the cue is at `i` and ends before `stop`."""
     words = s.words
     lemma = verb.lemma
-    frame = follows.frame
-    before = words[g.start - 1] if g.start > a else ""
-    left: Range | None = None
-    relative_clause = False
-    if before in ("who", "which", "that") and (before != "that" or noun_like(s, a, g.start - 2)):
-        who = Subject(g.start - 1, g.start, g.start - 1)
-        inside = relative_clause = True
-    else:
-        own = subject(s, a, g.start)
-        if own:
-            left = left_content(s, a, own.begin)
-        else:
-            at = segment_start(s, a, g.start)
-            if (
-                before in CONJUNCTION
-                or before == ","
-                or is_adverb(words[g.start])
-                or (at > a and words[at - 1] in CONJUNCTION)
-            ):
-                own = shared(s, a, g.start, earlier)
-        if not own or (g.form == "bare" and lemma not in INVARIANT and not plural(s, (own.start, own.stop))):
-            return None
-        who = own
-        inside = who.begin > a and (words[who.begin - 1] in SUBORDINATOR or words[who.begin - 1] == "that")
-    source = (who.start, who.stop)
-    cue = (g.start, i + 1)
-    quoted = left is not None and words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
-    if (
-        frame == "preposition"
-        and words[stop - 1] == "out"
-        and (stop >= b or words[stop] in (".", ","))
-        and (left or (who.begin > a and words[who.begin - 1] == "as"))
-    ):  # "C, she points out."
-        frame, cue, follows = "none", (g.start, stop), After("none", stop)
+    found = speaker(s, a, g, lemma, earlier)
+    if not found:
+        return None
+    who, left, inside, relative_clause = found
+    source, cue = (who.start, who.stop), (g.start, i + 1)
+    out = follows.frame == "preposition" and words[stop - 1] == "out" and (stop >= b or words[stop] in (".", ","))
+    if out and (left or (who.begin > a and words[who.begin - 1] == "as")):  # "C, she points out."
+        cue, follows = (g.start, stop), After("none", stop)
     if left and lemma in FRAMES["before"] | FRAMES["quote"]:
-        parts = segments(s, left[0], left[1])
-        whole = (
-            quoted
-            or any(p.kind in "CQS" for p in parts)
-            or (
-                QUOTE in words[left[0] : left[1]]
-                or (
-                    (follows.start >= b or words[follows.start] == ".")
-                    and left[1] - left[0] > 1
-                    and any(p.kind != "A" for p in parts)
-                )
-            )
-        )
-        if quoted and frame == "question" and words[follows.start] in ("when", "if", "where", "who"):
-            frame = "none"
-        if quoted and frame == "infinitive" and lemma not in FRAMES["infinitive"]:
-            frame = "none"  # '"C," she said to loud applause'
-        if (quoted and frame in ("none", "object", "as", "clause")) or (
-            frame == "none" and whole and lemma in FRAMES["before"]
-        ):
-            right = resumed(s, follows.start, b, whole and not quoted)
-            return Found(cue, lemma, verb.kind, "parenthetic", source, (left, right) if right else (left,))
-        if frame == "none" and follows.start < b and words[follows.start] == "," and lemma in FRAMES["before"]:
-            right = resumed(s, follows.start, b, False)
-            if right:
-                return Found(cue, lemma, verb.kind, "split", source, (left, right))
-            if left[1] - left[0] > 3 and any(p.kind != "A" for p in parts):
-                return Found(cue, lemma, verb.kind, "parenthetic", source, (left,))
+        one = around(s, b, cue, verb, who, left, follows)
+        if one:
+            return one
+    frame = follows.frame
+    quoted = left is not None and words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
     if not left and frame == "none" and who.begin == a + 2 and words[a + 1] == "," and lemma in FRAMES["before"]:
         right = resumed(s, follows.start, b, False)
         if right:  # "But, he added, C"

@@ -145,7 +145,9 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
         word = words[j]
         if word == "that" and words[j - 1] not in DETERMINER and j + 1 < b and words[j + 1] not in AUXILIARY:
             return After("that", j, True)
-        if word == QUOTE and (not borrowed(s, j) or words[j - 1] in (",", ":")):
+        if word == QUOTE and (
+            words[j - 1] in (",", ":") or (not borrowed(s, j) and (words[k] != "," or _begins_sentence(s, j)))
+        ):
             return After("quote", j, True)
         if word == ":" and j + 1 < b:
             return After("quote", j + 1, True)
@@ -172,6 +174,11 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
         if word in VERBS and VERBS[word].form == "ing" and words[j - 1] == ",":
             return After("none", k)
     return After("none", k)
+
+
+def _begins_sentence(s: Stream, i: int) -> bool:
+    """Whether the quotation at token `i` begins like a sentence."""
+    return s.text[s.starts[i] : s.stops[i]].lstrip("\"'“”‘’`«»„‟ (")[:1].isupper()
 
 
 def addressee(s: Stream, k: int, b: int) -> int:

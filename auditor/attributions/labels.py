@@ -22,6 +22,8 @@ def label(s: Stream, kind: str) -> Found | None:
         return None
     if any(w in PREPOSITION or w in OBJECT or w == QUOTE or finite(s, 0, i) for i, w in enumerate(before)):
         return None
+    if before == ["q"] and kind == "question":
+        return None  # what is asked is the reporter's own
     name = s.text[s.starts[0] : s.stops[colon - 1]]
     if not (headline or kind in ("question", "answer") or name.isupper() or words[colon + 1] == QUOTE):
         return None

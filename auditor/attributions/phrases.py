@@ -43,7 +43,7 @@ def segment_start(s: Stream, a: int, i: int) -> int:
             if words[j + 1] in TIME or j == a:
                 return j
             return j + 1
-        if word in SUBORDINATOR and not (word == "so" or word == "than"):
+        if (word in SUBORDINATOR and word not in ("so", "than")) or word in ("after", "before", "since", "until"):
             return j + 1
         if word in CONJUNCTION:
             if j == a or word in ("but", "yet", "nor") or any(finite(s, a, k) for k in range(max(a, j - 12), j)):

@@ -54,7 +54,8 @@ def phrases(lexicon: str, *categories: str) -> Phrases:
             continue
         for term in terms:
             words = tuple(term.split())
-            anchor = max(range(len(words)), key=lambda n: (len(words[n]), n))
+            sizes = [len(word) for word in words]
+            anchor = len(words) - 1 - sizes[::-1].index(max(sizes))  # the last of the longest
             found.setdefault(words[anchor], []).append((anchor, words, category))
     for listed in found.values():
         listed.sort(key=lambda entry: -len(entry[1]))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from auditor import lexicons
 from auditor.text import fold
 
-# Where a reason may begin after a formula, or in front of it.
-_CAUSE = re.compile(
+# Where a reason may begin after a formula, or in front of it.  Compiled by the first formula there is, as is _GROUP.
+_CAUSE = (
     r"\b(?:because|since|for fear|fearing|out of (?:concern|fear)|due to|owing to|citing|given|lest"
     r"|so (?:as|that|they|he|she)|in order"
     r"|to (?:avoid|protect|discuss|describe|speak|talk|share|detail|recount|relay|offer|preserve|assess"
@@ -30,7 +30,7 @@ _GRADES = (
 )
 _INSISTS = re.compile(r"\b(?:insist|demand|prefer)\w*")
 # Words by which a formula covers more than its own subject.
-_GROUP = re.compile(
+_GROUP = (
     r"\b(?:like (?:(?:many|most|some|all|several|the|a number|of) ){0,4}"
     r"(?:other|others|everyone|those|people|sources|officials)"
     r"|all (?:of (?:them|those|whom)|spoke|asked|requested|were|insisted|declined|sources|those|officials|the people)"
@@ -71,11 +71,11 @@ def grant(sentence: str, offset: int, number: int, start: int, stop: int, catego
     """The grant made by the formula at `start`, `stop` (document offsets) in `sentence`, which begins at `offset`."""
     folded = fold(sentence)
     a, b = start - offset, stop - offset
-    group = _GROUP.search(folded) is not None
+    group = re.search(_GROUP, folded) is not None
     reason = None
     if category == "unauthorised":
         reason = _span(folded, sentence, offset, _before(folded, a), b)
-    match = _CAUSE.search(folded, b)
+    match = re.compile(_CAUSE).search(folded, b)
     if match and not _END.search(folded, b, match.start()):
         begin = reason[0] - offset if reason and category == "unauthorised" else match.start()
         reason = _span(folded, sentence, offset, begin, match.end())

@@ -26,6 +26,7 @@ RUN = re.compile(rf"[{_UPPER}](?<![\w@#/].){_REST}(?:[ \u00a0](?:{_LINK}[ \u00a0
 _FAMILY = frozenset(["de", "del", "della", "da", "do", "dos", "du", "la", "le", "van", "von", "der", "den", "bin",
                      "ibn", "ben", "al", "el", "ul", "ur", "bint", "abu"])
 _ARTICLES = ("al-", "el-", "an-", "as-", "ad-", "ar-", "az-", "at-")
+_TYING = frozenset(("of", "for", "and"))
 _OPENED = frozenset(["", *"\"'“‘«([–—:"])  # empty at the very beginning
 _POSSESSIVE = re.compile(r"['’]s?$")
 _EDGE = "\"'“”‘’«([-–—:. *#>"
@@ -82,7 +83,10 @@ def key(name: str) -> str:
 
     Titles, articles, al- and el-, accents, hyphens and a possessive count for nothing.
     """
-    words = _plain(_POSSESSIVE.sub("", name) if "'" in name or "’" in name else name).split()
+    plain = _plain(_POSSESSIVE.sub("", name) if "'" in name or "’" in name else name)
+    if " " not in plain:
+        return _aliases().get(plain, plain)
+    words = plain.split()
     titles = _words("name_words", "title")
     while len(words) > 1 and words[0] in titles:
         words.pop(0)
@@ -284,9 +288,9 @@ def _known_kind(name: str, titled: bool) -> str:
     if plain in _known() or bearer in _known():
         return "organisation"
     if len(words) > 1:
-        if words[-1] not in bodies and (words[0] in given or words[0] in _FAMILY or any(w in _FAMILY for w in words)):
+        if words[-1] not in bodies and (words[0] in given or not _FAMILY.isdisjoint(words)):
             return "person"
-        if words[-1] in bodies or any(w in ("of", "for", "and") for w in words):
+        if words[-1] in bodies or not _TYING.isdisjoint(words):
             return "organisation"
         if words[-1] in _words("places", "part"):
             return "place"

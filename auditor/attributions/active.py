@@ -24,6 +24,9 @@ from auditor.frames import (
 )
 from auditor.tokens import QUOTE, Stream
 
+REPORTING = FRAMES["before"] | FRAMES["quote"]
+GOVERNING = FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"] | {"call"}
+
 
 class Speaker(NamedTuple):
     """Who is the subject of a cue, and how its clause stands in the sentence."""
@@ -88,20 +91,17 @@ def around(s: Stream, b: int, cue: Range, verb: Verb, who: Subject, left: Range,
 
 
 def active(
-    s: Stream, a: int, b: int, i: int, stop: int, verb: Verb, g: Group, follows: After, earlier: list[Found]
+    s: Stream, a: int, b: int, i: int, stop: int, verb: Verb, g: Group, follows: After, found: Speaker
 ) -> Found | None:
     """ "X said C", "C, X said", "who said C", "and said C"; the cue is at `i` and ends before `stop`."""
     words = s.words
     lemma = verb.lemma
-    found = speaker(s, a, g, lemma, earlier)
-    if not found:
-        return None
     who, left, inside, relative_clause = found
     source, cue = (who.start, who.stop), (g.start, i + 1)
     out = follows.frame == "preposition" and words[stop - 1] == "out" and (stop >= b or words[stop] in (".", ","))
     if out and (left or (who.begin > a and words[who.begin - 1] == "as")):  # "C, she points out."
         cue, follows = (g.start, stop), After("none", stop)
-    if left and lemma in FRAMES["before"] | FRAMES["quote"]:
+    if left and lemma in REPORTING:
         one = around(s, b, cue, verb, who, left, follows)
         if one:
             return one
@@ -126,7 +126,7 @@ def active(
         and (lemma in FRAMES["evidence"] or any(w in MODAL for w in g.words))
     ):
         return None
-    if relative and (lemma == "call" or lemma in FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"]):
+    if relative and lemma in GOVERNING:
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
     frame = accepted(s, lemma, follows._replace(frame=frame), b, words[who.start : who.stop])
     if not frame or (follows.start < b and finite(s, a, follows.start) and words[follows.start] in AUXILIARY):

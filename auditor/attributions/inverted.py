@@ -1,6 +1,6 @@
 """ "C," said X."""
 
-from auditor.attributions.following import After
+from auditor.attributions.following import after
 from auditor.attributions.found import Found
 from auditor.attributions.sides import left_content, resumed
 from auditor.attributions.subjects import segments, subject
@@ -8,17 +8,15 @@ from auditor.attributions.verbgroups import BREAKS, borrowed, is_adverb
 from auditor.frames import CONJUNCTION, FRAMES, OBJECT, OCCASION, PREPOSITION, SUBORDINATOR, TIME, VERBS, Verb
 from auditor.tokens import DASH, QUOTE, Stream
 
+REPORTING = FRAMES["before"] | FRAMES["quote"]
 
-def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> Found | None:
+
+def inversion(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
     """ "C," said X."""
     words = s.words
     before = words[i - 1] if i > a else ""
     quoted = before == QUOTE and not borrowed(s, i - 1)
-    if (
-        (not quoted and before != "," and i > a)
-        or verb.form == "base"
-        or verb.lemma not in FRAMES["before"] | FRAMES["quote"]
-    ):
+    if (not quoted and before != "," and i > a) or verb.form == "base" or verb.lemma not in REPORTING:
         return None
     j = i + 1
     if (
@@ -44,6 +42,7 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb, follows: After) -> 
             else None
         )
     if not quoted:
+        follows = after(s, j, b, verb.lemma)
         if verb.lemma not in FRAMES["inverting"] or words[j] in ("it", "this", "that"):
             return None
         own = subject(s, a, i)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
-from auditor.attributions.cues import OTHERS, introduced, sentence
+from auditor.attributions.cues import introduced, sentence
 from auditor.attributions.found import Found
 from auditor.attributions.labels import label, trailing
 from auditor.frames import FRAMES, PREPOSITION, PRONOUN, VERBS
@@ -13,7 +13,7 @@ from auditor.tokens import PAREN, PUNCTUATION, QUOTE, Stream, stream
 Span = tuple[int, int]
 FRAMING = ("parenthetic", "inverted", "split")  # patterns in which the cue follows what it reports
 SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and v.form in ("s", "ed"))
-TRIGGERS = frozenset(w for w, v in VERBS.items() if v.kind == "statement") | OTHERS
+TRIGGERS = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["sure"]) | {"told", "according", "reportedly"}
 NEAR = 24  # attributions before and after another that may hold it
 LEAST_QUOTED = 40  # characters of a quotation that may hold another report
 MARKS = "\"'“”‘’`«»„‟ "

@@ -1,7 +1,7 @@
 """Verb cues: from a word that may report to the shape in which it does."""
 
 from auditor.attributions.acceptance import is_noun, particle
-from auditor.attributions.active import active, as_by
+from auditor.attributions.active import active, as_by, speaker
 from auditor.attributions.following import after
 from auditor.attributions.found import Found
 from auditor.attributions.inverted import inversion
@@ -41,14 +41,17 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
         found = asked(s, a, b, i)
         if found:
             return found
-    follows = after(s, stop, b, verb.lemma)
-    if g.start == i and not prepositional:
-        inverted = inversion(s, a, b, i, verb, follows)
+    if g.start == i and not prepositional and (i == a or before in (QUOTE, ",")):
+        inverted = inversion(s, a, b, i, verb)
         if inverted:
             return inverted
+    who = speaker(s, a, g, verb.lemma, earlier)
+    if not who:
+        return None
+    follows = after(s, stop, b, verb.lemma)
     if prepositional:
         follows = follows._replace(frame="preposition")
-    return active(s, a, b, i, stop, verb, g, follows, earlier)
+    return active(s, a, b, i, stop, verb, g, follows, who)
 
 
 def _no_verb(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from auditor import pipeline, read, tables
 from auditor.claims.clauses import background, when
 from auditor.claims.events import events, of_conflict, told
-from auditor.claims.words import Hit, line
+from auditor.claims.words import Hit, line, split
 from auditor.text import fold
 
 WAR = "\n\nThe army's troops hold the bridge. The rebels' fighters hold the hill, and the militia's artillery the road."
@@ -131,7 +131,7 @@ def test_how_a_predicate_is_told(text: str, modality: str) -> None:
 
 
 def test_moves_count_only_where_fighting_is_the_topic() -> None:
-    told_of = line("the company's troops captured the market")
+    told_of = split("the company's troops captured the market")
     assert not events(told_of, conflict=False)
     assert [event.consequence for event in events(told_of, conflict=True)] == ["movement"]
 

@@ -19,8 +19,12 @@ _WHEN = re.compile(
     r"|\b(?:last|this|past|next)\s(?:night|week|weekend|month|year|summer|winter|spring|autumn|fall)\b"
     r"|\b(?:a|one|two|three|four|five|six|several|few)\s(?:days?|weeks?|months?|years?)\s(?:ago|earlier|before|later)\b"
     r"|\b(?:in|since|by|until|of)\s(?:early\s|late\s)?(?:19|20)\d\d\b")
+# One of these stands in a match.
+_TIMES = tuple("day night week month year summer winter spring autumn fall recently january february march april may"
+               " june july august september october november december 19 20".split())
 _LONG_AGO = re.compile(
     r"(?:19\d\d|200\d)s?\b|decades?\b|centur(?:y|ies)\b|generations?\b|years (?:ago|earlier|before)\b|historically\b")
+_PAST = ("19", "20", "decade", "centur", "generation", "years ", "historically")  # one of them stands in a match
 _YEAR = re.compile(r"\b(?:in|since|of|during|until|by|late|early)\s(?:the\s)?(?:early\s|late\s)?((?:19|20)\d\d)\b")
 
 
@@ -76,12 +80,14 @@ def _right(words: list[str], last: int) -> int:
 
 def when(folded: str) -> str | None:
     """The first words of `folded` that say when."""
-    found = _WHEN.search(folded)
+    found = _WHEN.search(folded) if any(map(folded.__contains__, _TIMES)) else None
     return found[0] if found else None
 
 
 def background(folded: str, year: int | None) -> bool:
     """Whether the sentence tells of a past that readers can look up: a year gone by, decades ago."""
+    if not any(map(folded.__contains__, _PAST)):
+        return False
     if _LONG_AGO.search(folded):
         return True
     return any(int(found[1]) < year - 1 for found in _YEAR.finditer(folded)) if year else bool(_YEAR.search(folded))

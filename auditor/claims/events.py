@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from auditor.claims.words import BE, DETERMINER, FUNCTION, HAVE, MODAL, PREPOSITION, SMALL, Hit, Line, hits, phrases
+from auditor.claims.words import BE, DETERMINER, FUNCTION, HAVE, MODAL, PREPOSITION, SMALL, Hit, hits, phrases
 
 
 class Event(NamedTuple):
@@ -31,6 +31,8 @@ CALM_TRIGGERS = frozenset(phrases("event", "casualty", "crime", "allegation", "h
 
 # Where fighting is the topic, who went where and who sided with whom is what others check; elsewhere it is narrative.
 OF_CONFLICT = frozenset(("movement", "motion", "agreement"))
+# What alone tells of nothing, or not everywhere.
+APART = frozenset(("idiom", "headline", "deed"))
 # So many different terms of war, and such a share of an article's words: the fewer, the denser.
 CONFLICTS = ((6, 0.01), (4, 0.015), (3, 0.025), (2, 0.05))
 AUXILIARY = BE | HAVE
@@ -54,17 +56,16 @@ def of_conflict(words: list[str]) -> bool:
     return any(len(set(found)) >= terms and len(found) >= rate * len(words) for terms, rate in CONFLICTS)
 
 
-def events(line: Line, conflict: bool, headline: bool = False) -> list[Event]:
-    """The consequential predicates of `line` in order.
+def events(words: list[str], conflict: bool, headline: bool = False) -> list[Event]:
+    """The consequential predicates of a line of `words` in order.
 
     `conflict`: the article is about fighting; `headline`: there plain forms tell what happened ("Rebels seize town").
     """
-    words = line.words
     found = []
-    armed = conflict and bool(hits(words, ARMED) or hits(words, GROUND))
     for hit in hits(words, EVENTS):
-        wanted = armed if hit.category == "motion" else conflict or hit.category not in OF_CONFLICT
-        if hit.category in ("idiom", "headline", "deed") or not wanted:
+        if hit.category in APART or (hit.category in OF_CONFLICT and not conflict):
+            continue
+        if hit.category == "motion" and not (hits(words, ARMED) or hits(words, GROUND)):
             continue
         if (modality := told(words, hit, headline)) and (conflict or not embedded(words, hit.first)):
             found.append(Event(hit.first, hit.last, "movement" if hit.category == "motion" else hit.category, modality))
@@ -81,10 +82,10 @@ def events(line: Line, conflict: bool, headline: bool = False) -> list[Event]:
     return sorted(found)
 
 
-def deeds(line: Line) -> list[Event]:
+def deeds(words: list[str]) -> list[Event]:
     """What somebody is told to have done or resolved unseen; it weighs only where a story opens on it."""
-    return [Event(hit.first, hit.last, "none", modality) for hit in hits(line.words, DEEDS)
-            if (modality := told(line.words, hit)) and not embedded(line.words, hit.first)]
+    return [Event(hit.first, hit.last, "none", modality) for hit in hits(words, DEEDS)
+            if (modality := told(words, hit)) and not embedded(words, hit.first)]
 
 
 def _changes(words: list[str], stakes: list[Hit]) -> list[Event]:
@@ -148,7 +149,13 @@ def embedded(words: list[str], first: int) -> bool:
 
 def content_words(words: list[str]) -> frozenset[str]:
     """The stems of `words` that carry meaning, for comparing sentences."""
-    return frozenset(stem(word) for word in words if len(word) > 2 and word not in SMALL)
+    return frozenset(filter(None, map(_meaning, words)))
+
+
+@lru_cache(maxsize=50_000)
+def _meaning(word: str) -> str:
+    """The stem of `word`, empty for one that carries no meaning."""
+    return stem(word) if len(word) > 2 and word not in SMALL else ""
 
 
 @lru_cache(maxsize=50_000)

@@ -1,7 +1,7 @@
 """Whether the text bears out what a headline tells."""
 
 from auditor.claims.events import stem, told
-from auditor.claims.reading import TOLD, flat_words
+from auditor.claims.reading import TOLD
 from auditor.claims.records import Sentence, Statement
 from auditor.claims.words import NEGATIONS, Hit
 from auditor.text import fold
@@ -21,8 +21,8 @@ def borne_out(statement: Statement, sentences: list[Sentence]) -> str | None:
     for sentence in sentences:  # few headlines tell of an event: each reads the text anew
         if sentence.part in TOLD or sentence.part == "question":
             continue
-        words = flat_words(fold(sentence.text))
-        stems = [stem(word) for word in words]
+        words = sentence.words
+        stems = list(map(stem, words))
         if wanted not in stems or len(statement.stems.intersection(stems) - {wanted}) < SHARED:
             continue
         hedged = any(kind in ("hedge", "agentless") for _, _, kind, _ in sentence.marks)

@@ -1,14 +1,16 @@
 """One sentence read: the events and figures in it, and the statements they make in the voice of each who speaks."""
 
 import re
+from bisect import bisect_left, bisect_right
 from math import inf
+from typing import NamedTuple
 
 from auditor import figures
 from auditor.claims.clauses import Clause, clause, text_of, when
 from auditor.claims.events import ADJUDICATED, CALM_TRIGGERS, TRIGGERS, Event, content_words, deeds, events
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import VOUCHING, Support, Voice
-from auditor.claims.words import Line, hits, line
+from auditor.claims.words import Line, hits, line, split
 
 TOLD = ("headline", "standfirst")  # parts whose every sentence asserts something
 NUMBERS = frozenset(word for name in (figures.ONES, figures.TENS, figures.SCALES, figures.VAGUE, figures.SHARES)
@@ -18,59 +20,59 @@ CHECKABLE = frozenset(("percent", *figures.MONEY.values()))
 VICTIMS = frozenset("dead killed injured wounded missing casualties victims deaths hostages civilians bodies".split())
 MANY = {True: 10, False: 1000}  # what nobody counts in passing, in an article about fighting and in others
 
-_DIGIT = re.compile(r"\d")
-_FLAT = str.maketrans(dict.fromkeys(".,;:!?()[]\"—–/", " "))
+_TELLING = {True: TRIGGERS, False: CALM_TRIGGERS}
+_PROMISING = {loud: triggers | NUMBERS | PAST for loud, triggers in _TELLING.items()}
+_NO_TOKENS = Line([], [], [])
 _ASIDE = re.compile(r", (?:[\w' ]{0,30})?(?:which|who|whose|whom)\b")
 _OWN_EYES = re.compile(r"\b(?:i|we)\s(?:saw|watched|counted|heard|visited|witnessed|was there|were there|met|drove)\b"
                        r"|\b(?:a|this|our|the newspaper's)\s(?:\w+\s)?(?:reporter|correspondent|journalist)\s"
                        r"(?:saw|counted|watched|heard|witnessed|found)\b")
-_EYES = re.compile(r"\bi |\bwe |reporter|correspondent|journalist")
+_EYES = ("i ", "we ", "reporter", "correspondent", "journalist")
 _GRAVITY = ("casualty", "crime", "allegation", "money", "movement", "agreement", "health", "vote", "number", "none")
 
 
-class Reading:
-    """A sentence and what `read` found in it; `telling`, `numeric`, `dated`: whether there can be anything to find.
+class Reading(NamedTuple):
+    """A sentence and what `read` found in it; `events`: with their positions in the document.
 
-    `conflict`: the article is about fighting; `central`: the sentence is headline or lead.
+    `conflict`: the article is about fighting.
     """
 
-    def __init__(
-        self, number: int, sentence: Sentence, folded: str, flat: list[str], conflict: bool, central: bool,
-    ) -> None:
-        self.number, self.sentence, self.folded = number, sentence, folded
-        self.conflict, self.central = conflict, central
-        self.telling = not (TRIGGERS if conflict or sentence.part in TOLD else CALM_TRIGGERS).isdisjoint(flat)
-        self.numeric = not NUMBERS.isdisjoint(flat) or bool(_DIGIT.search(folded))
-        self.dated = self.numeric or not PAST.isdisjoint(flat)
-        self.tokens = Line([], [], [])
-        self.figures: list[figures.Figure] = []
-        self.events: list[tuple[int, Event]] = []
-        self.happened: str | None = None
-        self.adjudicated = False
+    number: int
+    sentence: Sentence
+    conflict: bool
+    tokens: Line
+    figures: list[figures.Figure]
+    events: list[tuple[int, Event]]
+    happened: str | None
+    adjudicated: bool
 
 
-def flat_words(folded: str) -> list[str]:
-    """The words of a folded text without their punctuation, quickly."""
-    return folded.translate(_FLAT).split()
+def promise(sentence: Sentence, conflict: bool) -> tuple[bool, bool, bool]:
+    """Whether there can be an event to find in the sentence, a figure, a past that readers can look up."""
+    loud = conflict or sentence.part in TOLD
+    words = _PROMISING[loud].intersection(sentence.words)
+    numeric = sentence.digits or not NUMBERS.isdisjoint(words)
+    return not _TELLING[loud].isdisjoint(words), numeric, numeric or not PAST.isdisjoint(words)
 
 
-def read(reading: Reading) -> None:
-    """Find the figures and, with their positions in the document, the events."""
-    sentence = reading.sentence
-    if reading.numeric:
-        reading.figures = figures.read(sentence.text)
-    if reading.telling or reading.central:
-        tokens = reading.tokens = line(reading.folded)
-        told = events(tokens, reading.conflict, sentence.part in TOLD)
-        if reading.central and not told:
-            told = deeds(tokens)
-        if sentence.part not in TOLD:  # "the Center for Missing and Exploited Children" tells of nothing
-            told = [event for event in told
-                    if not event.first or not sentence.text[tokens.starts[event.first]].isupper()]
-        reading.events = [(sentence.start + tokens.starts[event.first], event) for event in told]
-        reading.adjudicated = bool(told) and bool(hits(tokens.words, ADJUDICATED))
-    if reading.events or reading.figures:
-        reading.happened = when(reading.folded)
+def read(number: int, sentence: Sentence, conflict: bool, central: bool, telling: bool, numeric: bool) -> Reading:
+    """The figures and events in a sentence; `central`: it is headline or lead; the others: what `promise` says."""
+    found = figures.read(sentence.text) if numeric else []
+    tokens, told = _NO_TOKENS, list[Event]()
+    if telling or central:
+        words = split(sentence.folded)
+        told = events(words, conflict, sentence.part in TOLD)
+        if central and not told:
+            told = deeds(words)
+        if told:
+            tokens = line(sentence.folded, words)
+            if sentence.part not in TOLD:  # "the Center for Missing and Exploited Children" tells of nothing
+                told = [event for event in told
+                        if not event.first or not sentence.text[tokens.starts[event.first]].isupper()]
+    events_at = [(sentence.start + tokens.starts[event.first], event) for event in told]
+    return Reading(number, sentence, conflict, tokens, found, events_at,
+                   when(sentence.folded) if told or found else None,
+                   bool(told) and bool(hits(tokens.words, ADJUDICATED)))
 
 
 def stated(
@@ -78,25 +80,27 @@ def stated(
 ) -> list[Statement]:
     """The statements of a sentence: what each voice says in it, and what the writer does."""
     sentence, offset = reading.sentence, reading.sentence.start
-    found = []
-    mine = list(reading.events)
-    spoken = [(voice, _vouched(reading, voice, cuts)) for voice, cuts in spoken]
+    found, mine = [], reading.events
+    if mine:
+        spoken = [(voice, _vouched(reading, voice, cuts)) for voice, cuts in spoken]
     for voice, cuts in spoken:
         if not cuts or replies(sentence, voice):
             continue
-        inside = [(at, event) for at, event in reading.events if any(a <= at < b for a, b in cuts)]
-        mine = [entry for entry in mine if entry not in inside and not voice.cue[0] <= entry[0] < voice.cue[1]]
-        begin, end = min(a for a, _ in cuts), max(b for _, b in cuts)
-        begin += 5 if reading.folded.startswith("that ", begin - offset) else 0
-        numbers = [f for f in reading.figures if any(a <= offset + f.start < b for a, b in cuts)]
+        inside = reading.events and [entry for entry in reading.events if _within(entry[0], cuts)]
+        if mine:
+            mine = [entry for entry in mine if entry not in inside and not voice.cue[0] <= entry[0] < voice.cue[1]]
+        begin, end = cuts[0] if len(cuts) == 1 else (min(a for a, _ in cuts), max(b for _, b in cuts))
+        begin += 5 if sentence.folded.startswith("that ", begin - offset) else 0
+        numbers = reading.figures and [f for f in reading.figures if _within(offset + f.start, cuts)]
         found.append(_statement(reading, (begin, end), supports[voice.attribution_id], inside, numbers, past))
-    quoted = [(a, b) for a, b, kind, _ in sentence.marks if kind == "quotation"]
-    mine = [(at, event) for at, event in mine if not any(a <= at < b for a, b in quoted)]  # whoever is quoted there
-    if sentence.part == "question" or reading.folded.endswith("?"):
+    if mine and (sentence.part == "question" or sentence.folded.endswith("?")):
         mine = []
+    mine = mine and [entry for entry in mine if not _within(entry[0], sentence.quoted)]  # whoever is quoted there
+    if not (mine or reading.figures or sentence.part == "headline"):
+        return sorted(found, key=_span) if len(found) > 1 else found
     covered = [cut for voice, cuts in spoken for cut in (*cuts, voice.cue, *voice.mentions)]
     numbers = [f for f in reading.figures
-               if _checkable(f, reading.conflict) and not any(a <= offset + f.start < b for a, b in covered)]
+               if _checkable(f, reading.conflict) and not _within(offset + f.start, covered)]
     if mine or numbers or (sentence.part == "headline" and not found):
         at = mine[0][0] if mine else offset + numbers[0].start if numbers else offset
         support = _of_writer(reading, spoken, supports, lent)
@@ -104,14 +108,26 @@ def stated(
         mine = [entry for entry in mine if not _headless(reading, span, entry[0])]
         if mine or numbers or sentence.part == "headline":
             found.append(_statement(reading, span, support, mine, numbers, past))
-    return sorted(found, key=lambda s: (s.start, s.stop)) if len(found) > 1 else found
+    return sorted(found, key=_span) if len(found) > 1 else found
+
+
+def _within(at: int, spans: list[Span]) -> bool:
+    for start, stop in spans:  # noqa: SIM110 (`any` takes twice as long)
+        if start <= at < stop:
+            return True
+    return False
+
+
+def _span(statement: Statement) -> Span:
+    return statement.start, statement.stop
 
 
 def _of_writer(reading: Reading, spoken: list[Said], supports: dict[str, Support], lent: Support) -> Support:
     """What the writer's own words rest on: who speaks beside them, the writer's eyes, a link."""
     near = [supports[voice.attribution_id] for voice, _ in spoken if vouches(reading.sentence, voice)]
     support = min((lent, *near), key=lambda s: s.tier)
-    if _EYES.search(reading.folded) and _OWN_EYES.search(reading.folded):
+    folded = reading.sentence.folded
+    if any(map(folded.__contains__, _EYES)) and _OWN_EYES.search(folded):
         return Support("witness", 0)
     if support.tier > 3 and any(kind == "link" for _, _, kind, _ in reading.sentence.marks):
         return Support("document", 3)
@@ -123,14 +139,17 @@ def vouches(sentence: Sentence, voice: Voice) -> bool:
 
     A promise, an answer and what a participle adds do not: "Ankara has bombed the hills, claiming ..."
     """
+    if voice.kind not in VOUCHING:
+        return False
     cue = sentence.text[max(0, voice.cue[0] - sentence.start):max(0, voice.cue[1] - sentence.start)]
-    return voice.kind in VOUCHING and not cue.endswith("ing") and not replies(sentence, voice)
+    return not cue.endswith("ing") and not replies(sentence, voice)
 
 
 def replies(sentence: Sentence, voice: Voice) -> bool:
     """Whether the attribution is an answer, a refusal of one or a plea not to be named: none of them is a claim."""
-    return any((kind == "anonymity" or (kind == "response" and category != "included"))
-               and start < voice.cue[1] and voice.cue[0] < stop for start, stop, kind, category in sentence.marks)
+    return bool(sentence.marks) and any((kind == "anonymity" or (kind == "response" and category != "included"))
+                                        and start < voice.cue[1] and voice.cue[0] < stop
+                                        for start, stop, kind, category in sentence.marks)
 
 
 def _vouched(reading: Reading, voice: Voice, cuts: list[Span]) -> list[Span]:
@@ -138,10 +157,10 @@ def _vouched(reading: Reading, voice: Voice, cuts: list[Span]) -> list[Span]:
 
     Inside what somebody promises, urges or hopes, an aside that tells of an event is the writer's own.
     """
-    if voice.kind in VOUCHING or not cuts or not reading.events:
+    if voice.kind in VOUCHING or not cuts:
         return cuts
     offset = reading.sentence.start
-    aside = _ASIDE.search(reading.folded, min(a for a, _ in cuts) - offset, max(b for _, b in cuts) - offset)
+    aside = _ASIDE.search(reading.sentence.folded, min(a for a, _ in cuts) - offset, max(b for _, b in cuts) - offset)
     if not aside or not any(at >= offset + aside.start() for at, _ in reading.events):
         return cuts
     return [(a, min(b, offset + aside.start())) for a, b in cuts if a < offset + aside.start()]
@@ -150,7 +169,8 @@ def _vouched(reading: Reading, voice: Voice, cuts: list[Span]) -> list[Span]:
 def _headless(reading: Reading, span: Span, at: int) -> bool:
     """Whether what is left around the predicate at `at` has lost its subject to an attribution: a shred, no clause."""
     offset = reading.sentence.start
-    before, between = reading.folded[:span[0] - offset], reading.folded[span[0] - offset:at - offset]
+    folded = reading.sentence.folded
+    before, between = folded[:span[0] - offset], folded[span[0] - offset:at - offset]
     return any(map(str.isalnum, before)) and len(between.split()) < 2
 
 
@@ -174,17 +194,17 @@ def _statement(
     sentence, tokens, offset = reading.sentence, reading.tokens, reading.sentence.start
     text = sentence.text
     hedge = next((text[a - offset:b - offset] for a, b, kind, _ in sentence.marks
-                  if kind in ("hedge", "agentless") and span[0] <= a < span[1]), None)
-    figure = min(numbers, key=lambda f: (not _checkable(f, reading.conflict), f.start), default=None)
-    asked = sentence.part == "question" or reading.folded.endswith("?") or (sentence.part in TOLD and "?" in text)
-    stems = content_words(flat_words(reading.folded[span[0] - offset:span[1] - offset]))
+                  if kind in ("hedge", "agentless") and span[0] <= a < span[1]), None) if sentence.marks else None
+    figure = min(numbers, key=lambda f: (not _checkable(f, reading.conflict), f.start)) if numbers else None
+    asked = sentence.part == "question" or text.endswith("?") or (sentence.part in TOLD and "?" in text)
+    stems = content_words(sentence.flat[span[0] - offset:span[1] - offset].split())
     if not told:
         consequence = "number" if figure and _checkable(figure, reading.conflict) else "none"
         return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge, False,
                          None, None, None, figure, reading.happened, past, False, stems, (0, 0))
-    event = min((event for _, event in told), key=_gravity)
-    first = next((k for k, stop in enumerate(tokens.stops) if offset + stop > span[0]), 0)
-    last = next((k for k, start in enumerate(tokens.starts) if offset + start >= span[1]), len(tokens.words))
+    event = told[0][1] if len(told) == 1 else min((event for _, event in told), key=_gravity)
+    first = bisect_right(tokens.stops, span[0] - offset) % len(tokens.words)
+    last = bisect_left(tokens.starts, span[1] - offset)
     around: Clause = clause(tokens, event.first, event.last, first, last)
     return Statement(
         reading.number, *span, support, event.consequence, "question" if asked else event.modality, hedge,

@@ -6,11 +6,16 @@ from auditor.claims.support import Support, Voice
 from auditor.figures import Figure
 
 Span = tuple[int, int]
+Mark = tuple[int, int, str, str]
 Said = tuple[Voice, list[Span]]  # an attribution, and its contents as far as they stand in one sentence
 
 
 class Sentence(NamedTuple):
-    """A sentence of the article; `marks`: (start, stop, kind, category) of what is not in quotation marks."""
+    """A sentence of the article, its text also `folded`, and `flat` without punctuation, offset for offset the same.
+
+    `words`: those of `flat`; `digits`: whether there are any; `marks`: (start, stop, kind, category) of what is marked
+    outside of quotation marks; `quoted`: the quotations.
+    """
 
     sentence_id: str
     paragraph_id: str
@@ -18,7 +23,12 @@ class Sentence(NamedTuple):
     stop: int
     part: str
     text: str
-    marks: list[tuple[int, int, str, str]]
+    digits: bool
+    folded: str
+    flat: str
+    words: list[str]
+    marks: list[Mark]
+    quoted: list[Span]
 
 
 class Statement(NamedTuple):

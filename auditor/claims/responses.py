@@ -28,13 +28,13 @@ def disclosures(sentences: list[Sentence], voices: list[Voice]) -> Disclosures:
     found = Disclosures([], [], {}, {}, {})
     for voice in voices:
         for source in voice.sources:
-            found.voices.setdefault(source["source_id"], []).append(voice)
-            found.labels[source["source_id"]] = fold(source["label"] or "")
+            found.voices.setdefault(source.source_id, []).append(voice)
+            found.labels[source.source_id] = fold(source.label)
     for n, sentence in enumerate(sentences):
         for at, _, kind, category in sentence.marks:
             if kind == "response":
                 found.answers.append((n, at, category))
-                found.folded[n] = fold(sentence.text)
+                found.folded[n] = sentence.folded
             elif kind == "verification":
                 found.checks.append((n, category))
     return found

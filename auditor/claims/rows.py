@@ -72,7 +72,7 @@ def statement_row(article: Article, claim: int, n: int, statement: Statement) ->
         "value_start": sentence.start + figure.start if figure else None,
         "value_stop": sentence.start + figure.stop if figure else None, "happened": statement.happened,
         "place": sentence.text[place[0] - sentence.start:place[1] - sentence.start] if place else None,
-        "quoted": any(kind == "quotation" and a <= start + 1 and stop - 1 <= b for a, b, kind, _ in sentence.marks),
+        "quoted": any(a <= start + 1 and stop - 1 <= b for a, b in sentence.quoted),
         "background": statement.background, "support": statement.support.kind, "tier": statement.support.tier,
         "borne_out": borne_out(statement, article.sentences),
         "text": _text(article, statement),

@@ -4,10 +4,9 @@ from bisect import bisect_right
 
 from auditor.claims.clauses import background
 from auditor.claims.events import of_conflict
-from auditor.claims.reading import Reading, flat_words, read, stated, vouches
+from auditor.claims.reading import promise, read, stated, vouches
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import CARRIED, NONE, Support, Voice, of_voice
-from auditor.text import fold
 
 # To agree or to resolve is an act, and the writer tells of it: nobody is quoted.
 DEEDS = frozenset("agree decide plan intend offer order consider".split())
@@ -21,20 +20,18 @@ def statements(
     `central`: the numbers of the sentences that are headline or lead.
     """
     voices = [voice for voice in voices if voice.lemma not in DEEDS]
-    folded = [fold(sentence.text) for sentence in sentences]
-    flat = [flat_words(text) for text in folded]
-    conflict = of_conflict([word for words in flat for word in words])
+    conflict = of_conflict([word for sentence in sentences for word in sentence.words])
     supports = {voice.attribution_id: of_voice(voice) for voice in voices}
     spoken = by_sentence(sentences, voices)
     lent = carried(sentences, spoken, supports)
     found: list[Statement] = []
     past: set[str] = set()  # paragraphs that have turned to a past which readers can look up
     for n, sentence in enumerate(sentences):
-        reading = Reading(n, sentence, folded[n], flat[n], conflict, n in central)
-        if spoken[n] or n in central or reading.numeric or reading.telling:
-            if reading.dated and background(folded[n], year):
+        telling, numeric, dated = promise(sentence, conflict)
+        if spoken[n] or n in central or numeric or telling:
+            if dated and background(sentence.folded, year):
                 past.add(sentence.paragraph_id)
-            read(reading)
+            reading = read(n, sentence, conflict, n in central, telling, numeric)
             found += stated(reading, spoken[n], supports, lent[n], sentence.paragraph_id in past)
     return found, conflict
 
@@ -64,10 +61,8 @@ def carried(sentences: list[Sentence], spoken: list[list[Said]], supports: dict[
     own = [NONE] * len(sentences)
     for n, listed in enumerate(spoken):
         for voice, _ in listed:
-            if not vouches(sentences[n], voice):
-                continue
             support = supports[voice.attribution_id]
-            if support.kind in CARRIED and support.tier < own[n].tier:
+            if support.kind in CARRIED and support.tier < own[n].tier and vouches(sentences[n], voice):
                 own[n] = support
     lent = [NONE] * len(sentences)
     for n, sentence in enumerate(sentences):

@@ -1,6 +1,7 @@
 """Whose word a statement rests on: its own attribution, one it inherits, a link, the writer's own eyes, or nobody's."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -18,6 +19,15 @@ class Support(NamedTuple):
     attribution_id: str | None = None
 
 
+class Speaker(NamedTuple):
+    """A source as far as it vouches for something: what kind of support it lends, at which step of the scale."""
+
+    source_id: str
+    kind: str
+    tier: int
+    label: str
+
+
 class Voice(NamedTuple):
     """An attribution as far as it vouches for something, with its sources; without a cue, `cue` is empty."""
 
@@ -28,7 +38,7 @@ class Voice(NamedTuple):
     contents: list[tuple[int, int]]
     kind: str
     lemma: str
-    sources: list[dict[str, Any]]
+    sources: list[Speaker]
     mentions: list[tuple[int, int]]
 
 
@@ -52,42 +62,50 @@ def voices(
 
     Who asks a question does not vouch for what it takes for granted: there the ones inside count.
     """
-    columns = ("source_id", "identification", "tier", "name", "label", "party", "protected")
-    known = {row["source_id"]: row for row in sources.select(columns).iter_rows(named=True)}
-    cited: dict[str, list[dict[str, Any]]] = {}
-    for attribution, source in citations.select("attribution_id", "source_id").iter_rows():
+    known = {row[0]: _speaker(*row) for row in by_row(
+        sources, "source_id", "identification", "tier", "label", "protected")}
+    cited: dict[str, list[Speaker]] = {}
+    for attribution, source in by_row(citations, "attribution_id", "source_id"):
         if source in known:
             cited.setdefault(attribution, []).append(known[source])
     found: dict[str, list[Voice]] = {}
-    wanted = ("article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop", "contents", "cue_kind",
-              "lemma", "mentions")
     asked = set(paragraphs.filter(pl.col("kind") == "question")["paragraph_id"])
     outer = pl.col("paragraph_id").is_in(asked).fill_null(value=False)
     framing = pl.col("cue_kind").is_in(("label", "interview"))
     voiced = attributions.filter(pl.when(outer).then(~framing).otherwise(~pl.col("nested").fill_null(value=False)))
-    for article, name, start, stop, cue_start, cue_stop, contents, kind, lemma, mentions in voiced.select(
-            wanted).iter_rows():
+    bounds = [pl.col(spans).list.eval(pl.element().struct.field(end)).fill_null([]).alias(f"{spans}_{end}")
+              for spans in ("contents", "mentions") for end in ("start", "stop")]
+    for article, name, start, stop, cue_start, cue_stop, begins, ends, kind, lemma, firsts, lasts in by_row(
+            voiced.with_columns(bounds), "article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop",
+            "contents_start", "contents_stop", "cue_kind", "lemma", "mentions_start", "mentions_stop"):
+        cue = (start, start) if cue_start is None else (cue_start, cue_stop)
         found.setdefault(article, []).append(Voice(
-            name, start, stop, (start, start) if cue_start is None else (cue_start, cue_stop),
-            [(c["start"], c["stop"]) for c in contents or ()], kind, lemma,
-            cited.get(name, []), [(c["start"], c["stop"]) for c in mentions or ()]))
+            name, start, stop, cue, list(zip(begins, ends, strict=True)), kind, lemma, cited.get(name, []),
+            list(zip(firsts, lasts, strict=True))))
     return found
+
+
+def by_row(frame: pl.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of `frame`, these columns of them; columns turn into lists faster than rows into tuples."""
+    return zip(*(frame[column].to_list() for column in columns), strict=True)
+
+
+def _speaker(
+    source_id: str, identification: str | None, tier: int | None, label: str | None, protected: bool | None,
+) -> Speaker:
+    kind = _KINDS.get(identification or "agentless", "agentless")
+    tier = _TIERS[kind] if tier is None else tier
+    if kind == "witness" and not _WRITER.search(label or ""):
+        kind, tier = "organization", _TIERS["organization"]  # a thing that speaks, of a kind no list knows
+    if protected:  # the law or the paper's policy withholds the name: that must cost nothing
+        kind, tier = "named", min(tier, 1)
+    return Speaker(source_id, kind, tier, label or "")
 
 
 def of_voice(voice: Voice) -> Support:
     """The support that an attribution lends, by its best source; one without a source lends next to none."""
-    best = Support("agentless", AGENTLESS, None, voice.attribution_id)
-    for source in voice.sources:
-        kind = _KINDS.get(source["identification"] or "agentless", "agentless")
-        tier = source["tier"] if source["tier"] is not None else _TIERS[kind]
-        if kind == "witness" and not _WRITER.search(source["label"] or ""):
-            kind, tier = "organization", _TIERS["organization"]  # a thing that speaks, of a kind no list knows
-        if source["protected"]:  # the law or the paper's policy withholds the name: that must cost nothing
-            kind, tier = "named", min(tier, 1)
-        if tier < best.tier or best.source_id is None:
-            best = Support(kind, tier, source["source_id"], voice.attribution_id)
-    if not voice.sources and voice.kind == "interview":
-        return Support("named", _TIERS["named"], None, voice.attribution_id)
-    if not voice.sources and voice.kind == "document":
-        return Support("document", _TIERS["document"], None, voice.attribution_id)
-    return best
+    if voice.sources:
+        best = voice.sources[0] if len(voice.sources) == 1 else min(voice.sources, key=lambda source: source.tier)
+        return Support(best.kind, best.tier, best.source_id, voice.attribution_id)
+    kind = {"interview": "named", "document": "document"}.get(voice.kind, "agentless")
+    return Support(kind, _TIERS[kind], None, voice.attribution_id)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from auditor.lexicons import load
 from auditor.text import JOINER
 
+_FLAT = bytes.maketrans(b".,;:!?()[]\"/", b" " * 12)
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-]{1,2}[^\W_]+)*|\S")
 
 
@@ -37,13 +38,27 @@ _NEGATIONS = ("not never no n't cannot neither nor without isn't wasn't aren't w
 NEGATIONS = frozenset(_NEGATIONS.split())
 
 
-def line(folded: str) -> Line:
-    """The tokens of a sentence that `text.fold` has folded."""
-    if JOINER in folded:
-        folded = folded.replace(JOINER, " ")
-    places = [match.span() for match in _WORD.finditer(folded)]
-    return Line([folded[start:stop] for start, stop in places], [start for start, _ in places],
-                [stop for _, stop in places])
+def split(folded: str) -> list[str]:
+    """The words and marks of a sentence that `text.fold` has folded."""
+    return _WORD.findall(folded.replace(JOINER, " ") if JOINER in folded else folded)
+
+
+def flatten(folded: str) -> str:
+    """A folded text with spaces for its punctuation: as long as it was."""
+    flat = folded.replace("—", " ").replace("–", " ")
+    return flat.encode("utf-8", "surrogatepass").translate(_FLAT).decode("utf-8", "surrogatepass")
+
+
+def line(folded: str, words: list[str] | None = None) -> Line:
+    """The tokens of a sentence that `text.fold` has folded; `words`: what `split` made of it."""
+    words = split(folded) if words is None else words
+    starts, stops, at = [], [], 0
+    for word in words:
+        start = folded.index(word, at)
+        at = start + len(word)
+        starts.append(start)
+        stops.append(at)
+    return Line(words, starts, stops)
 
 
 def phrases(lexicon: str, *categories: str) -> Phrases:
@@ -64,6 +79,8 @@ def phrases(lexicon: str, *categories: str) -> Phrases:
 
 def hits(words: list[str], wanted: Phrases) -> list[Hit]:
     """The phrases of `wanted` among `words`, longest first at each anchor, in order of the anchors."""
+    if wanted.keys().isdisjoint(words):
+        return []
     found = []
     for at in [n for n, word in enumerate(words) if word in wanted]:
         for anchor, phrase, category in wanted[words[at]]:

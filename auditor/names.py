@@ -14,6 +14,7 @@ from itertools import accumulate
 from auditor import lexicons
 
 Name = tuple[int, int, str]
+NEAREST = 40  # bearers of a family name among which an article's next mention is looked for: the latest
 REMEMBERED = 32_768  # of each pure function of a few words: a batch asks the same thousands of times
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĦĪĮİĴĶĹĻĽŁŃŅŇŌŐŒŔŖŘŚŜŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚ"
@@ -341,7 +342,8 @@ def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, st
     for i, start, stop, kind in found:
         text = sentences[i][start:stop]
         folded, last, acronym, opening = _handles(text)
-        near = {*under.get(last, ()), *under.get(acronym, ()), *under.get(opening, ())}
+        near = {*under.get(last, ())[-NEAREST:], *under.get(acronym, ())[-NEAREST:],
+                *under.get(opening, ())[-NEAREST:]}
         for n in sorted(near, reverse=True):
             if _one(text, kind, *bearers[n]):
                 if len(folded) > len(key(bearers[n][0])):

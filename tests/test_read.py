@@ -1,6 +1,7 @@
 """Files, folders, records and standard input as documents; each bad one gets one clear line."""
 
 import io
+import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -95,6 +96,13 @@ class TestFailures:
     def test_a_huge_file(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("auditor.read.files.LARGEST", 1_000_000)
         assert failures(write("a.txt", "x" * 1_000_001)) == [("a.txt", "", "larger than 1 MB")]
+
+    def test_a_text_longer_than_a_book(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("auditor.read.LONGEST", 100)
+        write("a.txt", STORY * 9)
+        write("b.jsonl", '{"text": "It broke."}\n' + json.dumps({"text": STORY * 9}))
+        error = "longer than 100 characters"
+        assert failures("a.txt", "b.jsonl") == [("a.txt", "", error), ("b.jsonl", "record 2", error)]
 
     def test_the_rest_of_the_batch_is_read(self, folder: Path) -> None:
         write("in/a.txt", "")

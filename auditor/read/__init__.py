@@ -10,6 +10,7 @@ from auditor.read import files, pages, records
 from auditor.read.decode import decode
 from auditor.read.pages import Document
 
+LONGEST = 2_000_000  # characters of a document, which is more than a book has
 RECORDS = {"jsonl": records.jsonl, "csv": records.comma_separated}
 Read = tuple[list[Document], list[Failure], list[Notice]]
 
@@ -40,8 +41,11 @@ def documents(
             failures.append(data)
             continue
         more, failed, remarks = read(file.name, file.format, data, columns or {})
-        found += more
-        failures += failed
+        found += [document for document in more if len(document.text) <= LONGEST]
+        failures += failed + [
+            Failure(file.name, document.document_id[len(file.name) :].replace("#", "record "),
+                    f"longer than {LONGEST:,} characters") for document in more if len(document.text) > LONGEST
+        ]
         notices += remarks
     return table(found, role), failures, notices
 

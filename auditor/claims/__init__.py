@@ -3,15 +3,13 @@
 An assertion is counted once over its repetitions.  Its support is the best that any of them has.
 """
 
-from typing import Any
-
 import polars as pl
 
 from auditor import tables
 from auditor.claims.merge import clusters
 from auditor.claims.records import Mark, Sentence, Span
 from auditor.claims.responses import disclosures
-from auditor.claims.rows import Article, claim_row, statement_row
+from auditor.claims.rows import Article, Row, claim_row, statement_row
 from auditor.claims.statements import statements
 from auditor.claims.support import by_row, voices
 from auditor.claims.words import flatten
@@ -33,16 +31,16 @@ def extract(
     named: dict[str, list[tuple[int, int, str, str]]] = {}
     for article, start, stop, kind, key in by_row(names, "article_id", "start", "stop", "kind", "key"):
         named.setdefault(article, []).append((start, stop, kind, key))
-    said: list[dict[str, Any]] = []
-    claimed: list[dict[str, Any]] = []
+    said: list[Row] = []
+    claimed: list[Row] = []
     for article, published in by_row(articles.with_columns(pl.col("published").dt.year()), "article_id", "published"):
         listed, speakers = read.get(article, []), spoken.get(article, [])
         central = _central(listed)
         made, conflict = statements(listed, speakers, published, central)
-        known = named.get(article, [])
+        known = sorted(named.get(article, []))
         places = [name for name in known if name[2] == "place"]
         about = Article(article, listed, disclosures(listed, speakers), known, places, central, conflict)
-        rows: dict[int, dict[str, Any]] = {}
+        rows: dict[int, Row] = {}
         for number, group in enumerate(clusters(made), 1):
             claimed.append(claim_row(about, number, group, made))
             for n in group:
@@ -92,5 +90,6 @@ def _central(sentences: list[Sentence]) -> set[int]:
     return {n for n, s in enumerate(sentences) if s.part in ("headline", "standfirst") or s.paragraph_id in lead}
 
 
-def _table(name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
-    return tables.conform(name, {column: [row[column] for row in rows] for column in tables.SCHEMAS[name]})
+def _table(name: str, rows: list[Row]) -> pl.DataFrame:
+    columns = zip(*rows, strict=True) if rows else [()] * len(tables.SCHEMAS[name])
+    return tables.conform(name, dict(zip(tables.SCHEMAS[name], columns, strict=True)))

@@ -3,26 +3,31 @@
 from auditor.claims.events import content_words, stem
 from auditor.claims.records import Statement
 
-# Of the content words of the shorter statement, how many the longer one must share; at least so many words.
-SHARED, ENOUGH = 0.6, 3
+# Of the content words of the shorter statement, how many the longer one must share; at least three words.
+SHARED = 0.6
 SAME = 0.8  # the share asked of two that tell different events
 
 
 def clusters(statements: list[Statement]) -> list[list[int]]:
     """The positions of statements that assert the same, each list in order; a list for every assertion."""
-    bits: dict[str, int] = {}
-    masks = []
-    for statement in statements:
-        mask = 0
-        for word in statement.stems:
-            mask |= 1 << bits.setdefault(word, len(bits))
-        masks.append(mask)
+    having: dict[str, int] = {}  # the earlier statements with a word, a bit each
     root = list(range(len(statements)))
-    sizes = [mask.bit_count() for mask in masks]
-    for b in range(1, len(statements)):
-        for a in range(b):
-            shared = (masks[a] & masks[b]).bit_count()
-            if shared >= ENOUGH and shared >= SHARED * min(sizes[a], sizes[b]) and _agree(statements[a], statements[b]):
+    for b, statement in enumerate(statements):
+        once = twice = near = 0  # who shares a word, two, three
+        bit = 1 << b
+        for word in statement.stems:
+            earlier = having.get(word, 0)
+            if earlier:
+                near |= twice & earlier
+                twice |= once & earlier
+                once |= earlier
+            having[word] = earlier | bit
+        while near:
+            a = near.bit_length() - 1
+            near ^= 1 << a
+            other = statements[a]
+            shared = len(statement.stems & other.stems)
+            if shared >= SHARED * min(len(statement.stems), len(other.stems)) and _agree(other, statement):
                 _join(root, a, b)
     found: dict[int, list[int]] = {}
     for n in range(len(statements)):

@@ -1,5 +1,7 @@
 """Names: where they stand, under which key, and who is who."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,9 @@ def test_sameness_is_symmetric_and_every_name_is_itself(one: str, other: str) ->
 @pytest.mark.parametrize("piece", [".", '"', " ", "A", "A ", "a-", "A. ", "of ", "A of the ", "A'", "al-"])
 def test_hostile_runs_take_linear_time(piece: str) -> None:
     names.find(piece * (100_000 // len(piece)))
+
+
+def test_a_great_family_takes_linear_time() -> None:
+    syllables = ["".join(four) for four in product("bdfgk", "aeiou", "lmnrs", "aeiou")]
+    rows = names.entities([f"{one.title()}{other} Holm left." for one in syllables[:60] for other in syllables[60:120]])
+    assert len(rows) == 3_600

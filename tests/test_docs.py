@@ -74,6 +74,12 @@ def test_every_command_is_in_the_readme() -> None:
     assert {name for name in cli.commands if f"auditor {name} " not in README} == set()
 
 
+def test_every_rule_named_exists() -> None:
+    families = "|".join(rulebook.FAMILIES)
+    named = set(re.findall(rf"\b(?:{families})/[a-z-]+", README))
+    assert named <= {rule.name for rule in rulebook.load([RULES], trusted=[RULES])[0]}
+
+
 def test_two_commands_install_and_test() -> None:
     assert "\n    pip install . && auditor check seeds/\n" in README
     assert "\n    pip install -e '.[test]' && pytest\n" in README

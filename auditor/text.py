@@ -255,12 +255,16 @@ def _single(paragraph: str, marks: list[tuple[int, int, str]], n: int) -> int:
 def _unclosed(paragraph: str, stack: list[int], found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The quotations that were opened at `stack` and never closed."""
     spans = []
+    closed = sorted(start for start, _ in found)
     for n, start in enumerate(stack):
-        later = [s for s, _ in found if s > start] + stack[n + 1 : n + 2]
-        if not later or (not paragraph[:start].strip() and all(paragraph[s] != paragraph[start] for s in later)):
+        at = bisect_right(closed, start)
+        later = sorted(closed[at : at + 1] + stack[n + 1 : n + 2])  # the next one of either sort
+        if not later or (not paragraph[:start].strip() and all(
+            paragraph[s] != paragraph[start] for s in closed[at:] + stack[n + 1 : n + 2]
+        )):
             spans.append((start, len(paragraph.rstrip())))
             continue
-        ends = [m.end() - 1 for m in _STOP.finditer(paragraph, start, min(later))]
+        ends = [m.end() - 1 for m in _STOP.finditer(paragraph, start, later[0])]
         if ends:
             spans.append((start, ends[-1]))
     return spans

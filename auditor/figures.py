@@ -89,11 +89,14 @@ _SPELT = rf"(?:an?[ ](?:{_SCALE})|{_WORD}|{_SCALE})(?:[ -](?:{_WORD}|{_SCALE})|(
 _VALUE = rf"(?:{_DIGITS}(?:[-]?{_SPACE}?(?:{_SCALE}|{_SUFFIX})\b)?|{_SPELT})"
 _CURRENCY = r"(?:(?:us|a|c)?\$|[€£¥₹])"
 _UNIT = rf"(?:{_SPACE}?%|{_SPACE}per[ ]?cent(?:age{_SPACE}points?)?\b|-year-olds?\b)"
-FIGURE = re.compile(
-    rf"(?<![\w.,:/$€£-])(?:(?P<vague>(?:{_either([*VAGUE, *SHARES])})(?!\w))"
+_FIGURE = (
+    rf"(?P<figure>(?:(?P<vague>(?:{_either([*VAGUE, *SHARES])})(?!\w))"
     rf"|(?P<currency>{_CURRENCY})?(?P<value>{_VALUE})(?P<unit>{_UNIT})?"
     rf"(?:(?P<joint>[-–—]|{_SPACE}(?:to|and|in|out[ ]of){_SPACE}){_CURRENCY}?(?P<upper>{_VALUE})(?P<last>{_UNIT})?)?)"
-    rf"(?P<after>{_SPACE}or{_SPACE}(?:more|so|fewer|less)\b)?")
+    rf"(?P<after>{_SPACE}or{_SPACE}(?:more|so|fewer|less)\b)?)")
+FIGURE = re.compile(_FIGURE)
+# The engine skips to what may stand before a figure, which it would not do for a look behind.
+_NEXT = re.compile(rf"[^\w.,:/$€£-]{_FIGURE}")
 _BEFORE = re.compile(rf"(?<!\w)(?:{_either([*HOW, 'between'])}){_SPACE}$")
 _SPACES = " \t\u00a0\u202f"
 _ENDINGS = tuple({phrase.split()[-1] for phrase in (*HOW, "between")})  # what `_BEFORE` ends with
@@ -118,7 +121,7 @@ _HALVED = re.compile(r"\b(?:in|by|than)[ ]$")
 _AGED = re.compile(r"\b[A-Z][\w'’-]*, $")
 _STUCK = re.compile(r"[:.]\d|[ \u00a0]?[ap]\.?m\b|th\b|st\b|nd\b|rd\b|[-/]\d+[-/]|[^\W\d]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.?[ \u00a0]$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?[ \u00a0]$")
 _NEXT_WORD = re.compile(r"[ \u00a0]?([^\W\d_]+)")
 
 
@@ -130,11 +133,13 @@ def read(text: str) -> list[Figure]:
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals, such as the Turkish I with a dot, grow in lower case
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    found, at = [], 0
-    while match := FIGURE.search(lower, at):
+    found, at = [], 1
+    match = FIGURE.match(lower)
+    while match := match or _NEXT.search(lower, at - 1):
         figure = _figure(text, lower, match)
         # "3 and 7 houses": what was not joined to the first is read again
         at = match.start("upper") if figure and match["joint"] and figure.stop <= match.start("upper") else match.end()
+        match = None
         if figure:
             found.append(figure)
     return found
@@ -162,7 +167,7 @@ def value(words: str) -> float | None:
 
 def _figure(text: str, lower: str, match: re.Match[str]) -> Figure | None:
     """The figure at `match` in `lower`, with what stands before and behind it."""
-    start, stop = match.span()
+    start, stop = match.span("figure")
     before = None
     if start and lower[start - 1] in _SPACES and lower.endswith(_ENDINGS, 0, start - 1):
         before = _BEFORE.search(lower, max(0, start - 26), start)
@@ -234,7 +239,8 @@ def _bounded(low: float, high: float, how: str | None, after: str) -> tuple[floa
 def _named(text: str, lower: str, match: re.Match[str], number: float, how: str | None) -> bool:
     """The number is a date, a clock time or part of a name, or "one" that counts nothing."""
     start, stop = match.start("value"), match.end("value")
-    before = _LAST_WORD.search(lower, max(0, start - 16), start) if lower[start - 1:start] in (" ", "\u00a0") else None
+    near = max(0, start - 16)
+    before = _LAST_WORD.search(lower[near:start]) if lower[start - 1:start] in (" ", "\u00a0") else None
     after = _NEXT_WORD.match(lower, stop)
     last, then = before[1] if before else "", after[1] if after else ""
     if (last in _MONTHS and number < 2100) or (then in _NAMED_MONTHS and number <= 31):
@@ -247,7 +253,7 @@ def _named(text: str, lower: str, match: re.Match[str], number: float, how: str 
         return False
     if 1900 <= number < 2100 and stop - start == 4 and not how and then not in _PLURALS:
         return True
-    named = before is not None and text[before.start()].isupper() and not how
+    named = before is not None and text[near + before.start()].isupper() and not how
     return (named and (not then or then in _END)) or bool(_STUCK.match(lower, stop))
 
 

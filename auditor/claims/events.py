@@ -52,6 +52,8 @@ _BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "m
 
 def of_conflict(words: list[str]) -> bool:
     """Whether an article of these folded words is about fighting: several different terms of war, and often."""
+    if len(list(filter(ARMED.__contains__, words))) < CONFLICTS[0][1] * len(words):
+        return False
     found = [words[hit.first] for hit in hits(words, ARMED)]
     return any(len(set(found)) >= terms and len(found) >= rate * len(words) for terms, rate in CONFLICTS)
 

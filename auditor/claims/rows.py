@@ -70,8 +70,9 @@ def statement_row(article: Article, claim: int, n: int, statement: Statement) ->
         "negative" if statement.negative else "positive", statement.modality, statement.hedge,
         *_measured(sentence, statement.figure), statement.happened,
         next((sentence.text[a - offset:b - offset] for a, b, _, _ in _inside(article.places, start, stop)), None),
-        bool(sentence.quoted) and any(a <= start + 1 and stop - 1 <= b for a, b in sentence.quoted), statement.background,
-        support.kind, support.tier, borne_out(statement, article.sentences), _text(article, statement),
+        bool(sentence.quoted) and any(a <= start + 1 and stop - 1 <= b for a, b in sentence.quoted),
+        statement.background, support.kind, support.tier, borne_out(statement, article.sentences),
+        _text(article, statement),
     )
 
 

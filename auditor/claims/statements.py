@@ -1,6 +1,7 @@
 """The assertions of one article where they stand, each with what vouches for it."""
 
 from bisect import bisect_right
+from itertools import chain
 
 from auditor.claims.clauses import background
 from auditor.claims.events import of_conflict
@@ -20,7 +21,7 @@ def statements(
     `central`: the numbers of the sentences that are headline or lead.
     """
     voices = [voice for voice in voices if voice.lemma not in DEEDS]
-    conflict = of_conflict([word for sentence in sentences for word in sentence.words])
+    conflict = of_conflict(list(chain.from_iterable([sentence.words for sentence in sentences])))
     supports = {voice.attribution_id: of_voice(voice) for voice in voices}
     spoken = by_sentence(sentences, voices)
     lent = carried(sentences, spoken, supports)

@@ -95,8 +95,11 @@ _FIGURE = (
     rf"(?:(?P<joint>[-–—]|{_SPACE}(?:to|and|in|out[ ]of){_SPACE}){_CURRENCY}?(?P<upper>{_VALUE})(?P<last>{_UNIT})?)?)"
     rf"(?P<after>{_SPACE}or{_SPACE}(?:more|so|fewer|less)\b)?)")
 FIGURE = re.compile(_FIGURE)
-# The engine skips to what may stand before a figure, which it would not do for a look behind.
-_NEXT = re.compile(rf"[^\w.,:/$€£-]{_FIGURE}")
+# The engine skips to what may stand before a figure, which it would not do for a look behind, and then most words are
+# passed by their first letters.
+_FIRST = _either([*VAGUE, *SHARES, *ONES, *TENS, *SCALES, "us$", "a$", "c$",
+                  *(f"{article} {scale}" for article in ("a", "an") for scale in SCALES)])
+_NEXT = re.compile(rf"[^\w.,:/$€£-](?=[\d$€£¥₹]|{_FIRST}){_FIGURE}")
 _BEFORE = re.compile(rf"(?<!\w)(?:{_either([*HOW, 'between'])}){_SPACE}$")
 _SPACES = " \t\u00a0\u202f"
 _ENDINGS = tuple({phrase.split()[-1] for phrase in (*HOW, "between")})  # what `_BEFORE` ends with

@@ -49,16 +49,19 @@ def answered(made: list[Statement], told: Disclosures, accused: list[str]) -> st
     if not told.answers:
         return "none"
     claimants = {s.support.source_id for s in made if s.support.source_id}
+    keys = []
+    if accused:
+        speakers = " ".join(told.labels[source] for source in claimants if source in told.labels)
+        keys = [word for key in accused for word in key.split() if len(word) > 3 and word not in speakers]
+    at_hand = [
+        (at, category) for n, at, category in told.answers
+        if (category != "included" and any(-1 <= n - s.sentence <= 2 for s in made))
+        or (keys and any(key in told.folded[n] for key in keys))
+    ]
+    if not at_hand:
+        return "none"
     own = [voice for source in claimants for voice in told.voices.get(source, ())]
-    speakers = " ".join(told.labels[source] for source in claimants if source in told.labels)
-    keys = [word for key in accused for word in key.split() if len(word) > 3 and word not in speakers]
-    near = {s.sentence + d for s in made for d in (-1, 0, 1, 2)}
-    found = set()
-    for n, at, category in told.answers:
-        if category in found or any(voice.start <= at < voice.stop for voice in own):
-            continue
-        if (n in near and category != "included") or any(key in told.folded[n] for key in keys):
-            found.add(category)
+    found = {category for at, category in at_hand if not any(voice.start <= at < voice.stop for voice in own)}
     return next((category for category in _RESPONSES if category in found), "none")
 
 

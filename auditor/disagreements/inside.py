@@ -166,6 +166,8 @@ def _retorted(article: Article, candidates: list[tuple[Sentence, Refutation, str
 
 def _in_private(article: Article) -> list[Pair]:
     """What is said in public, and what is conceded in private shortly after."""
+    if not any(s.private for s in article.sentences):
+        return []
     public: tuple[Sentence, int] | None = None
     for sentence in article.sentences:
         if sentence.part != "body":

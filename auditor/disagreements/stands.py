@@ -67,8 +67,12 @@ class Sentence(NamedTuple):
     names: tuple[Name, ...]
     marked: bool  # a refutation that makes a stand may be in it
     clear: bool  # and one that is clear by itself
+    private: bool  # it tells of something said in private
     numbered: bool
     sources: frozenset[str]  # who is cited in it
+
+    def __hash__(self) -> int:
+        return hash(self.sentence_id)  # the same for equal ones, and cheap: terms are remembered by sentence
 
 
 class Article(NamedTuple):
@@ -214,27 +218,36 @@ def _marks() -> tuple[str, ...]:
             rf"\b(?:{_IS}(?: \w+)? not|{_IS}n't|never) (?:\w+ )?{_facts()}")
 
 
-def _marked(sentences: pl.DataFrame) -> pl.DataFrame:
-    """`sentences` with `marked`: a refutation that makes a stand may be in it; `clear`: one that stands alone is,
+def _able(sentences: pl.DataFrame, told: pl.Series) -> pl.DataFrame:
+    """`sentences` of the articles that can differ from another or in themselves, each with what may be in it.
 
-    or an act that a plain not negates, or something said in private; `unsure`: it hedges an act or says that something
-    is not done yet.
+    These are the `told`, articles of a story, and those that refute something, put it as a question or head it.
+    `marked`: a refutation that makes a stand may be in it; `clear`: one that stands alone is, or an act that a plain
+    not negates, or something said in private; `private`: the last alone; `numbered`: a figure may be in it.
     """
     clear, weak, negated, negation, fact = _marks()
-    low = pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True)
-    found = (
-        sentences.with_columns(low=low)
-        .with_columns(clear=pl.col("low").str.contains(clear)
-                      | (pl.col("low").str.contains(negation) & pl.col("low").str.contains(negated)))
-        .with_columns(marked=pl.col("clear") | pl.col("low").str.contains(weak),
-                      fact=pl.col("low").str.contains(fact) | pl.col("low").str.contains(PRIVATE),
-                      unsure=pl.col("low").str.contains(rf"{HEDGED}(?: \w+){{0,4}} {_facts()}|{UNDONE}"),
-                      numbered=pl.col("low").str.contains(NUMBERED))
-        .drop("low")
+    low = pl.col("low")
+    lowered = sentences.with_columns(low=pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True))
+    found = lowered.with_columns(low.str.contains(clear).alias("clear"), private=low.str.contains(PRIVATE))
+    denied = found.filter(low.str.contains(negation)).select(
+        "sentence_id", negated=low.str.contains(negated), fact=low.str.contains(fact)
+    )
+    found = found.join(denied, on="sentence_id", how="left", maintain_order="left").with_columns(
+        pl.col("clear") | pl.col("negated").fill_null(False), pl.col("fact").fill_null(False) | pl.col("private"),
     )
     texts = found.filter("clear")["text"]
     alone = [text for text in texts if any(r.strength >= STRONG for r in refutations.find(text))]
-    return found.with_columns(clear=pl.col("fact") | pl.col("text").is_in(alone)).drop("fact")
+    found = found.with_columns(marked="clear", clear=pl.col("fact") | pl.col("text").is_in(alone))
+    headed = found.filter(pl.col("part") == "headline", low.str.contains(_facts()))
+    unsure = found.join(headed, on="article_id", how="semi").filter(
+        low.str.contains(rf"{HEDGED}(?: \w+){{0,4}} {_facts()}|{UNDONE}")
+    )
+    able = pl.concat([
+        told, found.filter(pl.col("clear") | (pl.col("part") == "question"))["article_id"], unsure["article_id"],
+    ])
+    return found.filter(pl.col("article_id").is_in(able.unique().implode())).with_columns(
+        marked=pl.col("marked") | low.str.contains(weak), numbered=low.str.contains(NUMBERED)
+    )
 
 
 def articles(
@@ -243,35 +256,33 @@ def articles(
 ) -> dict[str, Article]:
     """The articles of table `listed` that can differ from another or in themselves, by id, with their sentences.
 
-    These are the `told`, articles of a story, and those that refute something, put it as a question or head it.
+    `told`: the ids of those in a story.
     """
-    clear = _marked(sentences)
-    headed = clear.filter(pl.col("part") == "headline", pl.col("text").str.to_lowercase().str.contains(_facts()))
-    able = pl.concat([
-        told, clear.filter(pl.col("clear") | (pl.col("part") == "question"))["article_id"],
-        clear.filter("unsure").join(headed, on="article_id", how="semi")["article_id"],
-    ]).unique()
-    own = clear.filter(pl.col("article_id").is_in(able.implode()))
-    wanted = own.select("article_id").unique()
-    keys: dict[str, list[tuple[int, int, str, str, str]]] = {}
-    for sentence_id, start, stop, kind, key in names.join(wanted, on="article_id", how="semi").select(
-        "sentence_id", "start", "stop", "kind", "key"
-    ).iter_rows():
-        short = "n:" + (key.rsplit(" ", 1)[-1] if kind == "person" else key)
-        keys.setdefault(sentence_id, []).append((start, stop, short, kind, key))
+    own = _able(sentences, told).with_row_index("row").with_columns(order=pl.int_range(pl.len()).over("article_id"))
+    named = own.select("row", "sentence_id", at="start").join(
+        names, on="sentence_id", maintain_order="left_right"
+    ).select(
+        "row", pl.col("start") - pl.col("at"), pl.col("stop") - pl.col("at"),
+        "n:" + pl.when(pl.col("kind") == "person").then(pl.col("key").str.extract("([^ ]*)$")).otherwise("key"),
+        pl.col("kind").cast(pl.String), "key",
+    )
+    rows, *columns = named.get_columns()
+    mentions = list(map(Name, *(column.to_list() for column in columns)))
+    ends = rows.search_sorted(pl.int_range(own.height + 1, eager=True)).to_list()
     cited: dict[str, set[str]] = {}
     for sentence_id, source_id in attributions.join(
         citations.select("attribution_id", "source_id"), on="attribution_id"
     ).select("sentence_id", "source_id").iter_rows():
         cited.setdefault(sentence_id, set()).add(source_id)
+    nobody = frozenset[str]()
     found: dict[str, list[Sentence]] = {}
-    for article, sentence_id, start, stop, part, text, mark, only, numbered in own.select(
-        "article_id", "sentence_id", "start", "stop", "part", "text", "marked", "clear", "numbered"
-    ).iter_rows():
-        sentences_ = found.setdefault(article, [])
-        named = tuple(Name(at - start, end - start, *rest) for at, end, *rest in keys.get(sentence_id, ()))
-        sentences_.append(Sentence(sentence_id, start, stop, part, len(sentences_), text, named, mark, only, numbered,
-                                   frozenset(cited.get(sentence_id, ()))))
+    for article, sentence in zip(own["article_id"].to_list(), map(
+        Sentence, *(own[c].to_list() for c in ("sentence_id", "start", "stop", "part", "order", "text")),
+        (tuple(mentions[a:b]) for a, b in pairwise(ends)),
+        *(own[c].to_list() for c in ("marked", "clear", "private", "numbered")),
+        (frozenset(cited[s]) if s in cited else nobody for s in own["sentence_id"].to_list()),
+    ), strict=True):
+        found.setdefault(article, []).append(sentence)
     return {
         article: Article(article, path, published and int(published.timestamp()), tuple(found[article]))
         for article, path, published in listed.select("article_id", "path", "published").iter_rows()

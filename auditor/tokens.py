@@ -6,6 +6,7 @@ were words.  Full stops of abbreviations are no tokens.
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from auditor.text import JOINER, fold, quotations, sentence_spans
@@ -17,10 +18,11 @@ LONGEST_ASIDE = 60  # characters of a parenthesis that is read as one token, and
 
 # Applied to folded text, in which apostrophes, hyphens and dashes have one spelling each.
 _TOKEN = re.compile(
-    r"[$£€#@]?[^\W_]++(?:(?:'(?!(?:s|d|ll|re|ve|m)(?![^\W_]))|[-.&/_]|(?<=\d)[,:](?=\d))[^\W_]++)*+"
-    r"|(?<=[^\W_])'(?:s|d|ll|re|ve|m)(?![^\W_])"  # clitics stand alone
-    r"|\.\.+|--+|[^\w\s]|_"
+    r"([$£€#@]?[^\W_]++(?:(?:[-.&/_]|'(?!(?:s|d|ll|re|ve|m)(?![^\W_]))|[,:](?<=\d.)(?=\d))[^\W_]++)*+"
+    r"|'(?<=[^\W_]')(?:s|d|ll|re|ve|m)(?![^\W_])"  # clitics stand alone
+    r"|\.\.+|--+|[^\w\s]|_)"
 )
+_ASCII_TOKEN = re.compile(_TOKEN.pattern, re.ASCII)  # the same for ASCII text, and faster
 _SPELT = {"--": DASH, "-": DASH, "–": DASH, "---": DASH, "…": "...", "..": "..."}
 _SPECIAL = frozenset((*_SPELT, PAREN, QUOTE, ".", "'", ","))
 # Words before a title in quotation marks: the comma inside its marks belongs to the sentence.
@@ -66,34 +68,39 @@ def stream(text: str, quoted: list[Span] | None = None, ends: list[int] | None =
             pieces += (folded[at:start], QUOTE, " " * (stop - start - 1))
             at = stop
         masked = "".join((*pieces, folded[at:]))
-    spans = [match.span() for match in _TOKEN.finditer(masked)]
-    words = [masked[start:stop] for start, stop in spans]
-    starts = [start for start, _ in spans]
-    stops = [stop for _, stop in spans]
+    parts = (_ASCII_TOKEN if masked.isascii() else _TOKEN).split(masked)  # spaces and words by turns
+    places = list(accumulate(map(len, parts)))
+    words, starts, stops = parts[1::2], places[:-1:2], places[1::2]
     for start, stop in quoted:
         stops[bisect_left(starts, start)] = stop
     if ends is None:
         ends = [stop for _, stop in sentence_spans(text)]
-    special = [i for i, word in enumerate(words) if word in _SPECIAL]
-    if special:
-        words, starts, stops = _settle(text, words, starts, stops, special, ends)
+    if not _SPECIAL.isdisjoint(words):
+        words, starts, stops = _settle(text, words, starts, stops, ends)
     if JOINER in folded:
         words = [word.replace(JOINER, "") or word for word in words]
     return Stream(text, words, starts, stops, _ranges(starts, stops, ends))
 
 
 def _settle(
-    text: str, words: list[str], starts: list[int], stops: list[int], special: list[int], ends: list[int]
+    text: str, words: list[str], starts: list[int], stops: list[int], ends: list[int]
 ) -> tuple[list[str], list[int], list[int]]:
     """The tokens with dashes in one spelling, asides as one, titles with their comma, without dots of abbreviations."""
     dropped: set[int] = set()
     commas: list[tuple[int, int]] = []  # index of a title, where its comma stands
-    for i in special:
-        word = words[i]
+    count, size = len(words), len(text)
+    for i, word in [(i, word) for i, word in enumerate(words) if word in _SPECIAL]:
         if i in dropped:
             continue
-        if word in _SPELT:
-            words[i] = _SPELT[word]
+        if word == ",":
+            if i + 1 < count and words[i + 1] in _STATES and text[starts[i + 1]].isupper():
+                dropped.add(i)  # "Macon, Ga."
+        elif word == ".":
+            stop = stops[i]
+            if stop < size:
+                at = bisect_right(ends, starts[i])
+                if text[stop] == "," or (at < len(ends) and text[stop : ends[at]].strip("\"'”’)] ")):
+                    dropped.add(i)
         elif word == QUOTE:
             if i > 0 and words[i - 1] in _TITLED and 1 < stops[i] - starts[i] < LONGEST_ASIDE:
                 comma = text.rfind(",", stops[i] - 3, stops[i])
@@ -103,9 +110,6 @@ def _settle(
             if i and words[i - 1] == QUOTE and stops[i - 1] == starts[i]:
                 stops[i - 1] = stops[i]  # a quotation inside a quotation that ends with it
                 dropped.add(i)
-        elif word == ",":
-            if words[i + 1 : i + 2] and words[i + 1] in _STATES and text[starts[i + 1]].isupper():
-                dropped.add(i)  # "Macon, Ga."
         elif word == PAREN:
             close = text.find(")", stops[i], stops[i] + LONGEST_ASIDE)
             after = bisect_right(starts, close)
@@ -113,12 +117,9 @@ def _settle(
                 stops[i] = close + 1
                 dropped.update(range(i + 1, after))
         else:
-            at = bisect_right(ends, starts[i])
-            stop = stops[i]
-            if text[stop : stop + 1] == "," or (at < len(ends) and text[stop : ends[at]].strip("\"'”’)] ")):
-                dropped.add(i)
+            words[i] = _SPELT[word]
     if dropped:
-        keep = [i for i in range(len(words)) if i not in dropped]
+        keep = [i for i in range(count) if i not in dropped]
         words, starts, stops = [words[i] for i in keep], [starts[i] for i in keep], [stops[i] for i in keep]
     for _, comma in reversed(commas):
         i = bisect_right(starts, comma)

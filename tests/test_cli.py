@@ -530,6 +530,15 @@ def test_full_disk_is_one_line() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+def test_messages_to_a_full_disk_change_no_exit_code(auditor: Auditor) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "auditor", "check", article(), "missing.txt", *OWN],
+                              stdout=subprocess.DEVNULL, stderr=full, check=False)
+    assert done.returncode == 3
+
+
 def test_defect_is_told_in_one_line(auditor: Auditor, monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(*_: Any, **__: Any) -> None:
         raise LookupError("odd")

@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except BrokenPipeError:
-        output.silence()
+        output.silence(sys.stdout)
         return CLOSED
     except click.exceptions.Exit as done:  # after --help
         return done.exit_code

@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from typing import IO
+from typing import IO, TextIO
 
 import click
 
@@ -105,16 +105,20 @@ def binary() -> IO[bytes]:
 
 
 def say(message: str) -> None:
-    """One line on standard error, safe to print."""
+    """One line on standard error, safe to print; what cannot be said there changes no exit code."""
     from auditor.text import clean
 
-    if sys.stderr is not None:
+    if sys.stderr is None:
+        return
+    try:
         click.echo(clean(message).encode(sys.stderr.encoding or "utf-8", "backslashreplace"), err=True)
+    except OSError:
+        silence(sys.stderr)
 
 
-def silence() -> None:
-    """Let nothing more be written to a closed pipe, not even at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def silence(stream: TextIO) -> None:
+    """Let nothing more be written to a `stream` that failed, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextlib.contextmanager

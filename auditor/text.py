@@ -23,6 +23,8 @@ _UNSAFE = (
 _UNPRINTABLE = (  # compiled by the first text that needs it, as what else is seldom needed here
     _UNSAFE + "|(?<=[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
+# What a line of a log makes a CI server do: ::error file=a::text, ##[error]text, ##vso[task...], ##teamcity[...].
+_COMMAND = re.compile(r"(?<!\S)(:):(?=[a-z-]{1,40}(?: [^:]|::))|(#)#(?=(?:vso|teamcity)?\[)")
 _BREAKS = re.compile(r"[ \t\r\n\v\f]+")
 # A joiner is part of the spelling between Arabic or Indic letters and in emoji.
 _JOINED = (
@@ -34,13 +36,15 @@ def clean(s: str, width: int | None = None) -> str:
     """`s` on one line and safe for terminals, logs and reports; with `width`, cut to so many characters.
 
     Control characters, escapes, bidirectional controls, invisible and tag characters are shown as marks, surrogates
-    replaced, stacks of combining marks cut to four, white space folded to single spaces.
+    replaced, stacks of combining marks cut to four, white space folded to single spaces, commands to a CI server cut.
     """
     if not (s.isascii() and s.isprintable()):
         s = re.sub(_UNPRINTABLE, _shown, _BREAKS.sub(" ", s if width is None else s[: 4 * width + 4]))
     elif "  " in s:
         s = _BREAKS.sub(" ", s)
     s = s.strip(" ")
+    if "::" in s or "##" in s:
+        s = _COMMAND.sub(lambda match: " ".join((match[1] or match[2]) * 2), s)
     return s if width is None or len(s) <= width else s[: max(width - 1, 0)].rstrip() + "…"
 
 

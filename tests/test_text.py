@@ -37,6 +37,10 @@ class TestClean:
         ("del\x7f", "del\u2421"),
         ("tag\U000e0041", "tag⟨U+E0041⟩"),
         ("[red]markup[/red]", "[red]markup[/red]"),
+        ("::error file=a.py,line=1::no", ": :error file=a.py,line=1::no"),
+        ("\n::add-mask::the", ": :add-mask::the"),
+        ("##vso[task.complete]x ##[error]y ##teamcity[z]", "# #vso[task.complete]x # #[error]y # #teamcity[z]"),
+        ("std::move and a::b and ::1 ## Heading", "std::move and a::b and ::1 ## Heading"),
     ])
     def test_shows_what_a_terminal_would_obey(self, raw: str, shown: str) -> None:
         assert text.clean(raw) == shown

@@ -164,7 +164,7 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 def _outcomes(told: list[tuple[Article, Sentence, frozenset[str]]], weights: Weights) -> Iterator[Pair]:
     """Sentences that tell opposite outcomes of one subject: rose and fell, died and is alive."""
-    able = [(a, s, t, act, subject) for a, s, t in told if t & _opposites().keys() and _plain(s)
+    able = [(a, s, t, act, subject) for a, s, t in told if not t.isdisjoint(_opposites()) and _plain(s)
             for act, subject in _acted(s)]
     for i, (one, s, own, x, subject) in enumerate(able):
         for other, t, theirs, y, same in able[i + 1 :]:

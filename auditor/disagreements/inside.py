@@ -1,7 +1,9 @@
 """Disagreements inside one article: between two sources, question and answer, summary and interview."""
 
 import re
+from collections.abc import Set as AbstractSet
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from auditor import lexicons
 from auditor.disagreements.pairs import Pair
@@ -21,9 +23,9 @@ from auditor.disagreements.stands import (
     weigh,
     weight,
 )
-from auditor.disagreements.words import acts, places, plain, term
+from auditor.disagreements.words import acts, beginnings, places, plain, term
 from auditor.disagreements.words import terms as word_terms
-from auditor.text import quotations
+from auditor.text import JOINER, fold, quotations
 
 SHARED, SHARE = 2.5, 0.35  # weight of the terms in common, and their share of what is refuted
 SURE = 0.5  # the same share where only a not refutes
@@ -55,13 +57,16 @@ _PRIVATE = re.compile(r"\b(?:privately|in private|behind closed doors|off the re
 def inside(article: Article) -> list[Pair]:
     """The sentences of an article that refute others of it, each with those it goes against most."""
     candidates = [(s, r, act) for s in article.sentences for r, act in _candidates(s)]
+    gone = [refuted for c in candidates if (refuted := _against(article, *c)).told]
+    retorts = [(s, r) for s, r, _ in candidates if r.generic and s.part == "body" and _retorts(s, r)]
     asked = any(s.part == "question" for s in article.sentences)
-    if not candidates and not asked:
-        return _in_private(article)
-    missing = max(0, USUAL - len(article.sentences))  # or in a short article every word were common
-    weights = {t: w / 1.5 for t, w in weigh([terms(s) for s in article.sentences], missing).items()}
-    found = (_answered(article, weights) if asked else []) + _refuted(article, candidates, weights)
-    return found + _retorted(article, candidates, weights) + _in_private(article)
+    found: list[Pair] = []
+    if gone or retorts or asked:
+        missing = max(0, USUAL - len(article.sentences))  # or in a short article every word were common
+        weights = {t: w / 1.5 for t, w in weigh([terms(s) for s in article.sentences], missing).items()}
+        found = (_answered(article, weights) if asked else []) + _refuted(article, gone, weights)
+        found += _retorted(article, retorts, weights)
+    return found + _in_private(article)
 
 
 def _candidates(sentence: Sentence) -> list[tuple[Refutation, str]]:
@@ -106,26 +111,47 @@ def _pair(article: Article, one: Sentence, other: Sentence, refutation: Refutati
                 "one")
 
 
-def _refuted(article: Article, candidates: list[tuple[Sentence, Refutation, str]], weights: Weights) -> list[Pair]:
+class Refuted(NamedTuple):
+    """What a sentence refutes, and the sentences, by other sources, that tell it as so."""
+
+    about: frozenset[str]
+    sentence: Sentence
+    refutation: Refutation
+    act: str  # that a plain not negates
+    told: list[Sentence]
+
+
+def _against(article: Article, sentence: Sentence, refutation: Refutation, act: str) -> Refuted:
+    about = _about(sentence, refutation)
+    meant = about & acts()
+    least = 2 if meant and refutation.kind != "negation" else 3
+    told = [s for s in article.sentences
+            if s.order != sentence.order and not s.sources & sentence.sources
+            and _named({act} if act else meant, s.text) and len(about & terms(s)) >= least
+            and _told(s, about, act, refutation.kind == "negation")] if meant and len(about) >= least else []
+    return Refuted(about, sentence, refutation, act, told)
+
+
+def _named(meant: AbstractSet[str], text: str) -> bool:
+    """Whether a word of an act may be in `text`; quicker than its terms."""
+    folded = fold(text).replace(JOINER, "")
+    return any(word in folded for act in meant for word in beginnings(act))
+
+
+def _refuted(article: Article, candidates: list[Refuted], weights: Weights) -> list[Pair]:
     """Sentences that refute what other sentences of the article, by other sources, tell as so."""
     found: list[Pair] = []
     said: list[frozenset[str]] = []  # what has been refuted so far; a headline only repeats it
-    for sentence, refutation, act in sorted(candidates, key=lambda c: (c[0].part == "headline", c[0].order)):
-        about = _about(sentence, refutation)
+    for about, sentence, refutation, act, told in sorted(
+        candidates, key=lambda c: (c.sentence.part == "headline", c.sentence.order)
+    ):
         whole = weight(about, weights)
         least = max(SHARED, whole * (SURE if refutation.kind == "negation" else SHARE))
-        least_terms = 2 if about & acts() and refutation.kind != "negation" else 3
         repeated = sentence.part == "headline" and any(len(about & other) > 1 for other in said)
-        if len(about) < least_terms or repeated or any(p.order == sentence.order for p in found):
+        if repeated or any(p.order == sentence.order for p in found):
             continue
-        against = sorted(
-            ((weight(about & terms(s), weights) * _place(s), -s.order)
-             for s in article.sentences
-             if s.order != sentence.order and not s.sources & sentence.sources
-             and len(about & terms(s)) >= least_terms and _told(s, about, act, refutation.kind == "negation")),
-            reverse=True,
-        )[: 1 if act else MANY]
-        for common, minus in against:
+        against = sorted(((weight(about & terms(s), weights) * _place(s), -s.order) for s in told), reverse=True)
+        for common, minus in against[: 1 if act else MANY]:
             if common >= least and common > 0.5 * against[0][0]:
                 said.append(about)
                 confidence = round(0.4 + 0.5 * min(1.0, common / whole), 3)
@@ -147,12 +173,10 @@ def _place(sentence: Sentence) -> float:
     return 0.8 if sentence.part == "headline" else 1.5 if sentence.order < EARLY else 1.0
 
 
-def _retorted(article: Article, candidates: list[tuple[Sentence, Refutation, str]], weights: Weights) -> list[Pair]:
+def _retorted(article: Article, retorts: list[tuple[Sentence, Refutation]], weights: Weights) -> list[Pair]:
     """Quoted retorts that name nothing ("this is nonsense"), with what another source said shortly before."""
     found = []
-    for sentence, refutation, _ in candidates:
-        if not refutation.generic or sentence.part != "body" or not _retorts(sentence, refutation):
-            continue
+    for sentence, refutation in retorts:
         about = slot_terms(sentence, refutation)
         window = article.sentences[max(0, sentence.order - BACK) : sentence.order]
         said = [s for s in window if s.part == "body" and s.sources and not s.sources & sentence.sources

@@ -11,7 +11,7 @@ from auditor.disagreements.pairs import Pair, Span
 from auditor.disagreements.refutations import asks, find
 from auditor.disagreements.stands import HEDGED, UNDONE, Article, Sentence, terms
 from auditor.disagreements.words import plain, stem, term
-from auditor.text import quotations
+from auditor.text import JOINER, fold, quotations
 
 LEAST = 6  # words; shorter quotations are figures of speech
 HEAD = 3  # letters by which two spellings of a word are known to be one
@@ -60,7 +60,7 @@ def varied(articles: Sequence[Article], speakers: Mapping[str, str]) -> list[Pai
     """
     by_gram: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
     for quote in (q for a in articles for q in _quotes(a, speakers)):
-        for gram in {quote.words[i : i + GRAM] for i in range(len(quote.words) - GRAM + 1)}:
+        for gram in set(zip(*(quote.words[i:] for i in range(GRAM)), strict=False)):
             by_gram[gram].append(quote)
     met = {(one, other) for quotes in by_gram.values() if len(quotes) < 40
            for i, one in enumerate(quotes) for other in quotes[i + 1 :] if _comparable(one, other)}
@@ -117,11 +117,17 @@ def surer(article: Article) -> Iterable[Pair]:
     verbs = sorted({stem(w) for i, w in enumerate(words) if term(w) in facts and "to" not in words[max(0, i - 1) : i]})
     body = [s for s in article.sentences if s.part in ("body", "standfirst") and s.text != head.text]
     for verb in verbs:
-        telling = [s for s in body if any(stem(w) == verb for w in plain(s.text)) and len(terms(s) & own) > 1]
+        telling = [s for s in body if _tells(s, verb) and len(terms(s) & own) > 1]
         if telling and all(_hedged(s, verb) for s in telling):
             yield _surer(article, head, telling[0], verb)
     if verbs and (pending := next((s for s in body[:PENDING] if _UNDONE.search(s.text)), None)):
         yield _surer(article, head, pending, verbs[0])
+
+
+def _tells(sentence: Sentence, verb: str) -> bool:
+    """Whether a word of the stem `verb` is in the sentence; a stem begins its word."""
+    folded = fold(sentence.text).replace(JOINER, "")
+    return verb in folded and any(w.startswith(verb) and stem(w) == verb for w in plain(sentence.text))
 
 
 def _surer(article: Article, head: Sentence, body: Sentence, verb: str) -> Pair:

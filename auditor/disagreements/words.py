@@ -63,6 +63,16 @@ def acts() -> frozenset[str]:
     return frozenset(lexicons.load("events"))
 
 
+@cache
+def beginnings(act: str) -> tuple[str, ...]:
+    """What the words of an act begin with: its words, less those that begin with another."""
+    found: list[str] = []
+    for word in sorted(word for word, event in _events().items() if event == act):
+        if not found or not word.startswith(found[-1]):
+            found.append(word)
+    return tuple(found)
+
+
 @lru_cache(maxsize=65536)
 def term(word: str) -> str:
     """The term that `word` counts as: its event, else its stem; empty for a word that carries no claim."""

@@ -19,14 +19,17 @@ def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataF
     starts: dict[str, list[tuple[int, int, str]]] = {}
     for pid, sid, start, stop in sentences.select("paragraph_id", "sentence_id", "start", "stop").iter_rows():
         starts.setdefault(pid, []).append((start, stop, sid))
-    articles: dict[str, list[tuple[str, Paragraph]]] = {}
+    articles: dict[str, list[tuple[str, int, str, str]]] = {}
     columns = ("article_id", "paragraph_id", "start", "kind", "text")
     for aid, pid, start, kind, text in paragraphs.select(columns).iter_rows():
         if kind in tables.CARRYING and text:
-            ends = [stop - start for _, stop, _ in starts.get(pid, ())]
-            articles.setdefault(aid, []).append((pid, Paragraph(stream(text, None, ends or None), kind, start)))
+            articles.setdefault(aid, []).append((pid, start, kind, text))
     rows: list[tuple[object, ...]] = []
-    for aid, parts in articles.items():
+    for aid, carrying in articles.items():
+        parts: list[tuple[str, Paragraph]] = []
+        for pid, start, kind, text in carrying:
+            ends = [stop - start for _, stop, _ in starts.get(pid, ())]
+            parts.append((pid, Paragraph(stream(text, None, ends or None), kind, start)))
         reports = article([part for _, part in parts])
         rows += [
             _row(aid, n, reports, *parts[one.paragraph], starts)

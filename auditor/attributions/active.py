@@ -128,7 +128,7 @@ def active(
         return None
     if relative and lemma in GOVERNING:
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
-    frame = accepted(s, lemma, follows._replace(frame=frame), b, words[who.start : who.stop])
+    frame = accepted(s, lemma, follows, b, words[who.start : who.stop])
     if not frame or (follows.start < b and finite(s, a, follows.start) and words[follows.start] in AUXILIARY):
         return None
     start = stop if frame == "preposition" else follows.start

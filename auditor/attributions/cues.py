@@ -19,10 +19,7 @@ def sentence(s: Stream, a: int, b: int) -> list[Found]:
     """The attributions whose cue stands in the sentence `a`..`b`, in order."""
     found: list[Found] = []
     words = s.words
-    for i in range(a, b):
-        word = words[i]
-        if word not in TRIGGERS:
-            continue
+    for i, word in [(i, word) for i, word in enumerate(words[a:b], a) if word in TRIGGERS]:
         verb = VERBS.get(word)
         one = reported(s, max(a, i - REACH), b, i, verb, found) if verb else None
         if one is None and word in OTHERS:

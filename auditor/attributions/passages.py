@@ -77,8 +77,10 @@ def conjoined(s: Stream, source: tuple[int, int]) -> list[tuple[int, int]]:
     """The mentions in `source`: two for "Smith and Jones", where both are clearly people or bodies of their own."""
     i, j = source
     words = s.words
-    at = next((k for k in range(i + 1, j - 1) if words[k] == "and"), 0)
-    if not at or at - i > 5 or "," in words[i:at] or ("," in words[at:j] and j - at > 12):
+    if "and" not in words[i + 1 : j - 1]:
+        return [source]
+    at = words.index("and", i + 1)
+    if at - i > 5 or "," in words[i:at] or ("," in words[at:j] and j - at > 12):
         return [source]
     left = all(s.capital(k) or words[k] in PRONOUN or words[k] == PAREN for k in range(i, at))
     right = s.capital(at + 1) or words[at + 1] in ("other", "others", "some", "several")
@@ -89,7 +91,8 @@ def ordered(reports: list[Report]) -> list[Report]:
     """`reports` by the place of their cues (an interview's answer comes first), parents following."""
     order = sorted(range(len(reports)), key=lambda k: (reports[k].paragraph, reports[k].cue or (0, 0)))
     new = {old: k for k, old in enumerate(order)}
-    return [reports[k]._replace(parent=new.get(reports[k].parent, reports[k].parent)) for k in order]
+    inner = ((reports[k], new.get(reports[k].parent, reports[k].parent)) for k in order)
+    return [one if one.parent == up else one._replace(parent=up) for one, up in inner]
 
 
 def carry_on(paragraphs: list[Paragraph], reports: list[Report]) -> None:
@@ -142,9 +145,10 @@ def _span(s: Stream, tokens: tuple[int, int], start: int) -> Span:
 
 def form(s: Stream, contents: tuple[tuple[int, int], ...]) -> str:
     """direct where all words of the contents are quoted, mixed where some are, else indirect."""
-    words = [w for i, j in contents for w in s.words[i:j] if w not in PUNCTUATION]
-    count = words.count(QUOTE)
-    return "indirect" if not count else "direct" if count == len(words) else "mixed"
+    words = [w for i, j in contents for w in s.words[i:j]]
+    if QUOTE not in words:
+        return "indirect"
+    return "direct" if all(w == QUOTE or w in PUNCTUATION for w in words) else "mixed"
 
 
 def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Report]:
@@ -153,11 +157,12 @@ def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Re
     Each is nested in the attribution that holds its quotation.
     """
     s, _, start = part
+    long = [i for i, w in enumerate(s.words) if w == QUOTE and s.stops[i] - s.starts[i] >= LEAST_QUOTED]
+    if not long:
+        return []
     found: list[Report] = []
     held = sorted((x, y, k) for k, one in enumerate(reports) for x, y in one.contents)
-    for i, word in enumerate(s.words):
-        if word != QUOTE or s.stops[i] - s.starts[i] < LEAST_QUOTED:
-            continue
+    for i in long:
         begin, end = s.starts[i], s.stops[i]
         while begin < end and s.text[begin] in MARKS:
             begin += 1
@@ -197,7 +202,7 @@ def within(s: Stream, kind: str) -> list[Found]:
         for one in here:
             contents = tuple(c for c in one.contents if c[0] < c[1])
             if contents and (one.source is None or one.source[0] < one.source[1]):
-                found.append(one._replace(contents=contents))
+                found.append(one if contents == one.contents else one._replace(contents=contents))
     return found
 
 

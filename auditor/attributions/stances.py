@@ -8,9 +8,9 @@ _STANCES = {name: frozenset(terms) for name, terms in load("cue-stances").items(
 def stance(lemma: str, cue: str, content: str) -> str:
     """The stance of a cue (its words in lower case) with base form `lemma`; `content`: how its content begins."""
     words = cue.split()
-    if any(word in _STANCES["refusing"] for word in words):
+    if not _STANCES["refusing"].isdisjoint(words):
         return "declines" if lemma in _STANCES["answering"] or content.startswith(("to ", "comment")) else "denies"
-    if any(word in _STANCES["negating"] for word in words):
+    if not _STANCES["negating"].isdisjoint(words):
         if lemma in _STANCES["denies"]:
             return "asserts"
         if lemma in _STANCES["confirms"] or lemma in _STANCES["answering"]:

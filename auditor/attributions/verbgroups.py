@@ -33,6 +33,8 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
+# What may be a finite verb, but for forms in -ed that no list holds.
+VERBAL = AUXILIARY | PAST | {word for word, verb in COMMON.items() if verb.form not in ("ing", "en")}
 
 
 class Group(NamedTuple):
@@ -116,6 +118,8 @@ def finite(s: Stream, a: int, i: int) -> bool:
     """Whether token `i` looks like the finite verb of a clause."""
     words = s.words
     word = words[i]
+    if word[-2:] != "ed" and word not in VERBAL:
+        return False
     after = words[i + 1] if i + 1 < len(words) else ""
     if i > a and s.capital(i) and after and not s.capital(i + 1) and after != QUOTE:
         return False  # a name: "George Will said"

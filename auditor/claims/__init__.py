@@ -7,11 +7,11 @@ import polars as pl
 
 from auditor import tables
 from auditor.claims.merge import clusters
-from auditor.claims.records import Mark, Sentence, Span
+from auditor.claims.records import Sentence
 from auditor.claims.responses import disclosures
 from auditor.claims.rows import Article, Row, claim_row, statement_row
 from auditor.claims.statements import statements
-from auditor.claims.support import by_row, voices
+from auditor.claims.support import by_row, grouped, voices
 from auditor.claims.words import flatten
 from auditor.text import fold
 
@@ -28,16 +28,14 @@ def extract(
     """Tables `statements` and `claims` of the articles, in order of position; offsets are the document's."""
     spoken = voices(paragraphs, attributions, sources, citations)
     read = _sentences(sentences, spans)
-    named: dict[str, list[tuple[int, int, str, str]]] = {}
-    for article, start, stop, kind, key in by_row(names, "article_id", "start", "stop", "kind", "key"):
-        named.setdefault(article, []).append((start, stop, kind, key))
+    named = grouped(names.sort("start"), "article_id", "start", "stop", "kind", "key")
     said: list[Row] = []
     claimed: list[Row] = []
     for article, published in by_row(articles.with_columns(pl.col("published").dt.year()), "article_id", "published"):
         listed, speakers = read.get(article, []), spoken.get(article, [])
         central = _central(listed)
         made, conflict = statements(listed, speakers, published, central)
-        known = sorted(named.get(article, []))
+        known = named.get(article, [])
         places = [name for name in known if name[2] == "place"]
         about = Article(article, listed, disclosures(listed, speakers), known, places, central, conflict)
         rows: dict[int, Row] = {}
@@ -51,30 +49,22 @@ def extract(
 
 def _sentences(sentences: pl.DataFrame, spans: pl.DataFrame) -> dict[str, list[Sentence]]:
     """The sentences of each article with what was marked in them, quotations and what is outside of them."""
-    marked: dict[str, list[Mark]] = {}
-    quoted: dict[str, list[Span]] = {}
-    wanted = (pl.col("kind").is_in(MARKS) & ~pl.col("quoted").fill_null(value=False)) | (pl.col("kind") == "quotation")
-    for sentence, start, stop, kind, category in by_row(
-            spans.filter(wanted), "sentence_id", "start", "stop", "kind", "category"):
-        if kind == "quotation":
-            quoted.setdefault(sentence, []).append((start, stop))
-        else:
-            marked.setdefault(sentence, []).append((start, stop, kind, category))
-    listed: dict[str, list[tuple[str, str, int, int, str, str, bool]]] = {}
-    for article, *row in by_row(sentences.with_columns(digits=pl.col("text").str.contains(r"\d")), "article_id",
-                                "sentence_id", "paragraph_id", "start", "stop", "part", "text", "digits"):
-        listed.setdefault(article, []).append(tuple(row))
+    quoted = grouped(spans.filter(pl.col("kind") == "quotation"), "sentence_id", "start", "stop")
+    marks = spans.filter(pl.col("kind").is_in(MARKS) & ~pl.col("quoted").fill_null(value=False))
+    marked = grouped(marks, "sentence_id", "start", "stop", "kind", "category")
+    listed = grouped(sentences.with_columns(digits=pl.col("text").str.contains(r"\d")), "article_id", "sentence_id",
+                     "paragraph_id", "start", "stop", "part", "text", "digits")
     found: dict[str, list[Sentence]] = {}
     for article, entries in listed.items():
         folded = fold("\n".join([entry[5] for entry in entries]))  # all at once: the texts are short and many
         flat = flatten(folded)
         found[article] = sentences_of = []
         at = 0
-        for entry in entries:
-            end = at + len(entry[5])
+        for name, paragraph, start, stop, part, text, digits in entries:
+            end = at + len(text)
             plain = flat[at:end]
-            sentences_of.append(Sentence(*entry, folded[at:end], plain, plain.split(), marked.get(entry[0], []),
-                                         quoted.get(entry[0], [])))
+            sentences_of.append(Sentence(name, paragraph, start, stop, part, text, digits, folded[at:end], plain,
+                                         plain.split(), marked.get(name, []), quoted.get(name, [])))
             at = end + 1
     return found
 

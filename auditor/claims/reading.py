@@ -57,6 +57,8 @@ def promise(sentence: Sentence, conflict: bool) -> tuple[bool, bool, bool]:
 
 def read(number: int, sentence: Sentence, conflict: bool, central: bool, telling: bool, numeric: bool) -> Reading:
     """The figures and events in a sentence; `central`: it is headline or lead; the others: what `promise` says."""
+    if not (numeric or telling or central):
+        return Reading(number, sentence, conflict, _NO_TOKENS, [], [], None, False)
     found = figures.read(sentence.text) if numeric else []
     tokens, told = _NO_TOKENS, list[Event]()
     if telling or central:

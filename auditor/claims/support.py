@@ -90,6 +90,12 @@ def by_row(frame: pl.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[column].to_list() for column in columns), strict=True)
 
 
+def grouped(frame: pl.DataFrame, by: str, *columns: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of `frame`, these columns of them, by what stands in column `by`; in order."""
+    lists = frame.group_by(by, maintain_order=True).agg(columns)
+    return {name: list(zip(*values, strict=True)) for name, *values in by_row(lists, by, *columns)}
+
+
 def _speaker(
     source_id: str, identification: str | None, tier: int | None, label: str | None, protected: bool | None,
 ) -> Speaker:

@@ -37,7 +37,8 @@ def extract(
         made, conflict = statements(listed, speakers, published, central)
         known = named.get(article, [])
         places = [name for name in known if name[2] == "place"]
-        about = Article(article, listed, disclosures(listed, speakers), known, places, central, conflict)
+        where = [name[0] for name in places], [name[1] for name in places]
+        about = Article(article, listed, disclosures(listed, speakers), known, where, central, conflict)
         rows: dict[int, Row] = {}
         for number, group in enumerate(clusters(made), 1):
             claimed.append(claim_row(about, number, group, made))

@@ -11,14 +11,16 @@ _LEADING = FUNCTION["preposition"] | FUNCTION["conjunction"] | FUNCTION["time"] 
 REACH = 14  # tokens that a subject or object is looked for in
 
 _WHEN = re.compile(
-    r"\b(?:(?:on|last|this|next|late|early|since|until|by|in)\s)?(?:(?:late|early|mid-)\s?)?"
+    # what it may begin with, which passes most words by
+    r"\b(?=a\s|by\s|du|ea|f[eior]|in\s|la|m[io]|ne|o[fnv]|pa|re|s[aeiu]|t[houw]|un|we|ye)(?:"
+    r"(?:(?:on|last|this|next|late|early|since|until|by|in)\s)?(?:(?:late|early|mid-)\s?)?"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening|night))?\b"
-    r"|\b(?:in|since|until|by|last|this|next|on|during|late|early)\s(?:(?:late|early|mid-?)\s?)?(?:january|february|march"
+    r"|(?:in|since|until|by|last|this|next|on|during|late|early)\s(?:(?:late|early|mid-?)\s?)?(?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december)(?:\s\d{1,2}\b)?(?:,?\s\d{4}\b)?"
-    r"|\b(?:yesterday|today|tonight|overnight|recently)\b"
-    r"|\b(?:last|this|past|next)\s(?:night|week|weekend|month|year|summer|winter|spring|autumn|fall)\b"
-    r"|\b(?:a|one|two|three|four|five|six|several|few)\s(?:days?|weeks?|months?|years?)\s(?:ago|earlier|before|later)\b"
-    r"|\b(?:in|since|by|until|of)\s(?:early\s|late\s)?(?:19|20)\d\d\b")
+    r"|(?:yesterday|today|tonight|overnight|recently)\b"
+    r"|(?:last|this|past|next)\s(?:night|week|weekend|month|year|summer|winter|spring|autumn|fall)\b"
+    r"|(?:a|one|two|three|four|five|six|several|few)\s(?:days?|weeks?|months?|years?)\s(?:ago|earlier|before|later)\b"
+    r"|(?:in|since|by|until|of)\s(?:early\s|late\s)?(?:19|20)\d\d\b)")
 # One of these stands in a match.
 _TIMES = tuple("day night week month year summer winter spring autumn fall recently january february march april may"
                " june july august september october november december 19 20".split())

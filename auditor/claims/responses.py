@@ -13,11 +13,13 @@ _CHECKS = ("not", "partly", "verified")
 class Disclosures(NamedTuple):
     """The answers and checks an article tells of: (sentence, position, category).
 
-    `folded`: the sentences with answers; by source_id `voices`, what each source says, and `labels`, who it is.
+    `near`: the sentences beside an answer; `folded`: those with answers; by source_id `voices`, what each source says,
+    and `labels`, who it is.
     """
 
     answers: list[tuple[int, int, str]]
     checks: list[tuple[int, str]]
+    near: set[int]
     folded: dict[int, str]
     voices: dict[str, list[Voice]]
     labels: dict[str, str]
@@ -25,7 +27,7 @@ class Disclosures(NamedTuple):
 
 def disclosures(sentences: list[Sentence], voices: list[Voice]) -> Disclosures:
     """What is marked in `sentences` as an answer or a check, and who speaks."""
-    found = Disclosures([], [], {}, {}, {})
+    found = Disclosures([], [], set(), {}, {}, {})
     for voice in voices:
         for source in voice.sources:
             found.voices.setdefault(source.source_id, []).append(voice)
@@ -35,6 +37,8 @@ def disclosures(sentences: list[Sentence], voices: list[Voice]) -> Disclosures:
             if kind == "response":
                 found.answers.append((n, at, category))
                 found.folded[n] = sentence.folded
+                if category != "included":
+                    found.near.update(range(n - 2, n + 2))
             elif kind == "verification":
                 found.checks.append((n, category))
     return found
@@ -46,7 +50,7 @@ def answered(made: list[Statement], told: Disclosures, accused: list[str]) -> st
     An answer stands in the sentence of the claim or beside it, or names the accused (`accused`: folded names) unless
     that is who makes the claim.
     """
-    if not told.answers:
+    if not told.answers or (not accused and told.near.isdisjoint([s.sentence for s in made])):
         return "none"
     claimants = {s.support.source_id for s in made if s.support.source_id}
     keys = []

@@ -1,7 +1,7 @@
 """Claims and their statements as rows of their tables."""
 
 from bisect import bisect_left
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from auditor.claims.headlines import borne_out
@@ -15,14 +15,14 @@ ROOTS = frozenset(("named", "organization", "document", "spokesperson", "anonymo
 # What is told against somebody, whose answer may stand anywhere in the article.
 BLAMING = frozenset(("allegation", "crime"))
 
-_ADJUDICATED, _BACKGROUND, _START = attrgetter("adjudicated"), attrgetter("background"), itemgetter(0)
+_ADJUDICATED, _BACKGROUND = attrgetter("adjudicated"), attrgetter("background")
 
 Name = tuple[int, int, str, str]
 Row = tuple[Any, ...]
 
 
 class Article(NamedTuple):
-    """One article: `names` (start, stop, kind, key) and the `places` among them, in order.
+    """One article: `names` (start, stop, kind, key) and where the `places` among them begin and end, in order.
 
     `central`: the numbers of the sentences that are headline or lead.
     """
@@ -31,7 +31,7 @@ class Article(NamedTuple):
     sentences: list[Sentence]
     told: Disclosures
     names: list[Name]
-    places: list[Name]
+    places: tuple[list[int], list[int]]
     central: set[int]
     conflict: bool
 
@@ -44,7 +44,8 @@ def claim_row(article: Article, number: int, group: list[int], made: list[Statem
     graves = [s for s in mine if s.consequence != "none"]
     consequence = graves[0].consequence if graves else "none"
     blamed = next((s for s in graves if s.subject), None) if graves else None
-    names = _inside(article.names, *blamed.subject_span) if blamed else []
+    begin, end = blamed.subject_span if blamed else (0, 0)
+    names = [entry for entry in article.names if begin <= entry[0] < end] if end else []
     kinds = {kind for _, _, kind, _ in names}
     return (
         f"{article.article_id}:c{number}", article.article_id, f"{article.article_id}:t{best + 1}",
@@ -63,13 +64,13 @@ def claim_row(article: Article, number: int, group: list[int], made: list[Statem
 def statement_row(article: Article, claim: int, n: int, statement: Statement) -> Row:
     """The row of the article's statement `n` (from 0), which asserts claim number `claim`: its columns in order."""
     sentence, support = article.sentences[statement.sentence], statement.support
-    start, stop, offset = statement.start, statement.stop, sentence.start
+    start, stop = statement.start, statement.stop
     return (
         f"{article.article_id}:t{n + 1}", f"{article.article_id}:c{claim}", article.article_id, sentence.sentence_id,
         start, stop, sentence.part, support.attribution_id, statement.subject, statement.predicate, statement.object,
         "negative" if statement.negative else "positive", statement.modality, statement.hedge,
         *_measured(sentence, statement.figure), statement.happened,
-        next((sentence.text[a - offset:b - offset] for a, b, _, _ in _inside(article.places, start, stop)), None),
+        _place(article.places, start, stop, sentence),
         bool(sentence.quoted) and any(a <= start + 1 and stop - 1 <= b for a, b in sentence.quoted),
         statement.background, support.kind, support.tier, borne_out(statement, article.sentences),
         _text(article, statement),
@@ -84,9 +85,12 @@ def _measured(sentence: Sentence, figure: Figure | None) -> Row:
             sentence.start + figure.start, sentence.start + figure.stop)
 
 
-def _inside(names: list[Name], begin: int, end: int) -> list[Name]:
-    """Those of `names` that begin in [begin, end)."""
-    return names[bisect_left(names, begin, key=_START):bisect_left(names, end, key=_START)] if names and end else []
+def _place(places: tuple[list[int], list[int]], start: int, stop: int, sentence: Sentence) -> str | None:
+    """The first of `places` in [start, stop) as the sentence spells it."""
+    starts, stops = places
+    at = bisect_left(starts, start)
+    found = at < len(starts) and starts[at] < stop
+    return sentence.text[starts[at] - sentence.start:stops[at] - sentence.start] if found else None
 
 
 def _rank(article: Article, statement: Statement) -> tuple[int, bool, bool, int]:

@@ -27,9 +27,11 @@ _DAY = re.compile(
     r"|nov(?:ember|\.)|dec(?:ember|\.)) \d{1,2}\b(?!\d)",
     re.IGNORECASE,
 )
+_CAUSES = (
+    "caused by", "blamed on", "due to", "because of", "as a result of", "triggered by", "attributed to", "sparked by"
+)
 _CAUSE = re.compile(
-    r"\b(?:caused by|blamed on|due to|because of|as a result of|triggered by|attributed to|sparked by)"
-    r" ((?:[\w'’-]+ ){0,4}[\w'’-]+)", re.IGNORECASE
+    rf"\b(?:{'|'.join(_CAUSES)}) ((?:[\w'’-]+ ){{0,4}}[\w'’-]+)", re.IGNORECASE
 )
 _NAMED = re.compile(r"\b(?:identified|named)(?: \w+){0,3} as (?:\w+ ){0,2}$", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|near|outside) $", re.IGNORECASE)
@@ -104,7 +106,9 @@ def _pair(
 
 def _days(sentence: Sentence) -> list[Detail]:
     """The day or date right behind an act: arrested on Monday, killed April 14."""
-    found = []
+    found: list[Detail] = []
+    if not sentence.numbered and "day" not in sentence.text.lower():
+        return found
     for match in _DAY.finditer(sentence.text):
         before = plain(sentence.text[: match.start()])[-4:]
         if not _AROUND.isdisjoint(before) or not any(term(w) in _facts() for w in before):
@@ -132,6 +136,9 @@ def _places(sentence: Sentence) -> list[Detail]:
 
 def _people(sentence: Sentence) -> list[Detail]:
     """Who somebody is said to be: identified as, named as."""
+    low = sentence.text.lower()
+    if "named" not in low and "identified" not in low:
+        return []
     return [
         Detail((n.start, n.stop), n.key)
         for n in sentence.names
@@ -141,6 +148,9 @@ def _people(sentence: Sentence) -> list[Detail]:
 
 def _causes(sentence: Sentence) -> list[Detail]:
     """What something is put down to."""
+    low = sentence.text.lower()
+    if not any(phrase in low for phrase in _CAUSES):
+        return []
     return [
         Detail(m.span(1), key)
         for m in _CAUSE.finditer(sentence.text)
@@ -182,10 +192,10 @@ def _outcomes(told: list[tuple[Article, Sentence, frozenset[str]]], weights: Wei
 def _acted(sentence: Sentence) -> list[tuple[str, str]]:
     """The acts of a sentence that have an opposite, each with its subject: the word or name before it."""
     words, found = plain(sentence.text), []
-    at = places(sentence.text)
     for i, word in enumerate(words):
         if (act := term(word)) not in _opposites() or not i or words[i - 1] in _NOUN or "comment" in words[i : i + 3]:
             continue  # a verb is wanted: the death of, a deal with
+        at = places(sentence.text)
         before = [n for n in sentence.names if n.stop <= at[i][0]]
         near = next((t for w in reversed(words[max(0, i - 4) : i]) if (t := term(w)) and t != act), "")
         if before and at[i][0] - before[-1].stop < 28:

@@ -19,6 +19,7 @@ GRAM = 4  # words in a row that two quotations must share to be compared
 ALIKE, EQUAL = 0.7, 0.97  # share of words in the same order
 WHOLE = 0.6  # of the shorter quotation
 _BRACKETS = re.compile(r"\[[^\]]{0,200}\]|…|\.\.\.")
+_MARKED = re.compile(r"[\"“”‘]|''|(?<![^\W_])'")  # more than apostrophes
 _HEDGED = re.compile(HEDGED, re.IGNORECASE)
 _UNDONE = re.compile(UNDONE, re.IGNORECASE)
 PENDING = 12  # sentences of a text that may say so
@@ -41,7 +42,7 @@ def _quotes(article: Article, speakers: Mapping[str, str]) -> list[Quote]:
     for s in article.sentences:
         named = {speakers[source] for source in s.sources if source in speakers}
         speaker = named.pop() if len(named) == 1 else ""
-        spans = quotations(s.text) if any(mark in s.text for mark in "\"“”'‘") else []
+        spans = quotations(s.text) if _MARKED.search(s.text) else []
         if s.part == "answer":
             found.append(Quote(article.article_id, s.order, (0, len(s.text)), _said(s.text), False, speaker))
         found += [Quote(article.article_id, s.order, span, _said(s.text[slice(*span)]), True, speaker)

@@ -238,7 +238,7 @@ def _able(sentences: pl.DataFrame, told: pl.Series) -> pl.DataFrame:
     texts = found.filter("clear")["text"]
     alone = [text for text in texts if any(r.strength >= STRONG for r in refutations.find(text))]
     found = found.with_columns(marked="clear", clear=pl.col("fact") | pl.col("text").is_in(alone))
-    headed = found.filter(pl.col("part") == "headline", low.str.contains(_facts()))
+    headed = found.filter(pl.col("part") == "headline").filter(low.str.contains(_facts()))
     unsure = found.join(headed, on="article_id", how="semi").filter(
         low.str.contains(rf"{HEDGED}(?: \w+){{0,4}} {_facts()}|{UNDONE}")
     )
@@ -270,7 +270,7 @@ def articles(
     mentions = list(map(Name, *(column.to_list() for column in columns)))
     ends = rows.search_sorted(pl.int_range(own.height + 1, eager=True)).to_list()
     cited: dict[str, set[str]] = {}
-    for sentence_id, source_id in attributions.join(
+    for sentence_id, source_id in attributions.join(own, on="article_id", how="semi").join(
         citations.select("attribution_id", "source_id"), on="attribution_id"
     ).select("sentence_id", "source_id").iter_rows():
         cited.setdefault(sentence_id, set()).add(source_id)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import floor, inf, log10
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ class Value(NamedTuple):
     """A figure with what it is of; `start`, `stop` in the sentence."""
 
     article: str
-    order: int
+    sentence: Sentence
     start: int
     stop: int
     text: str
@@ -50,12 +50,19 @@ class Value(NamedTuple):
     exact: bool
     of: tuple[str, ...]  # unit, thing counted, dimension or bearer: only like things are compared
     bearer: str  # whose age
-    near: frozenset[str]  # the terms of the words around it
-    names: frozenset[str]  # the names around it
+    left: tuple[str, ...]  # the words around it
+    right: tuple[str, ...]
+    alone: bool  # no other figure of the kind in its sentence
+
+
+class Around(NamedTuple):
+    """What the words around a value tell of it."""
+
+    near: frozenset[str]  # their terms
+    names: frozenset[str]
     acts: frozenset[str]  # what befell those counted
     years: frozenset[str]
     period: frozenset[str]  # words of the time that a count runs over
-    alone: bool  # no other figure of the kind in its sentence
     grows: bool  # a count that is said to go on
 
 
@@ -84,13 +91,12 @@ def values(article: Article) -> list[Value]:
 def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool) -> Value | None:
     text = sentence.text
     before, after = text[max(0, figure.start - WINDOW) : figure.start], text[figure.stop : figure.stop + WINDOW]
-    left = list(plain(before))
-    right = list(plain(after))
+    left, right = plain(before), plain(after)
     if _words("part") & ({*left[-2:], *right[:2]} - ({*right[:1]} & {"second"})):
         return None
-    if (right[:1] == ["of"] and {*right[1:2]} & _WHOLE) or (left[-2:-1] == ["of"] and left[-1] in _WHOLE):
+    if (right[:1] == ("of",) and {*right[1:2]} & _WHOLE) or (left[-2:-1] == ("of",) and left[-1] in _WHOLE):
         return None  # 23 of its 29
-    if figure.low <= 1 or left[-1:] in (["between"], ["than"]):
+    if figure.low <= 1 or left[-1:] in (("between",), ("than",)):
         return None
     if figure.unit == "age" and _INFANT.search(text, figure.start, figure.stop):
         return None
@@ -99,33 +105,37 @@ def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool
     if unit == "count" and (joined := _JOINED.match(text, figure.stop)):
         unit, scale = SCALE.get(joined[1], (joined[1], 1.0))  # a 62-acre island, a 29-year career
         unit = "age" if text.startswith(" old", joined.end()) else unit
-        right = list(plain(text[joined.end() : joined.end() + WINDOW]))
+        right = plain(text[joined.end() : joined.end() + WINDOW])
     elif unit == "count" and (measure := _MEASURE.match(text, figure.stop)):
         unit, scale = SCALE.get(figures.MEASURES[measure[1]], (figures.MEASURES[measure[1]], 1.0))  # 19 feet deep
-        thing, right = "", list(plain(text[measure.end() : measure.end() + WINDOW]))
+        thing, right = "", plain(text[measure.end() : measure.end() + WINDOW])
     elif unit == "count" and not thing:
         return None
     dimension = _dimension(left, right) if unit in MEASURED else ""
     bearer = _bearer(sentence, figure, right) if unit == "age" else ""
     if unit == "age" and not bearer:
         return None
-    named = frozenset(n.short for n in sentence.names
-                      if figure.start - WINDOW <= n.start < figure.stop + WINDOW and n.key != bearer)
-    near = frozenset(filter(None, (term(w) for w in left + right))) | named
-    return Value(
-        article, sentence.order, figure.start, figure.stop, text[figure.start : figure.stop], figure.low * scale,
-        figure.high * scale, figure.exact,
-        (unit, thing, dimension, bearer.rsplit(" ", 1)[-1]), bearer, near - {thing},
+    return Value(article, sentence, figure.start, figure.stop, text[figure.start : figure.stop], figure.low * scale,
+                 figure.high * scale, figure.exact, (unit, thing, dimension, bearer.rsplit(" ", 1)[-1]), bearer, left,
+                 right, alone)
+
+
+@lru_cache(maxsize=4096)
+def _around(value: Value) -> Around:
+    text, left, right = value.sentence.text, value.left, value.right
+    begin, end = max(0, value.start - WINDOW), value.stop + WINDOW
+    named = frozenset(n.short for n in value.sentence.names if begin <= n.start < end and n.key != value.bearer)
+    return Around(
+        (frozenset(map(term, left + right)) - {""} | named) - {value.of[1]},
         named,
         frozenset({"die": "kill"}.get(t, t) for w in left[-5:] + right[:5] if (t := term(w)) in _words("outcome")),
-        frozenset(_YEAR.findall(before + " " + after)),
+        frozenset(_YEAR.findall(text[begin : value.start] + " " + text[value.stop : end])),
         frozenset(_words("period") & {*left[-6:], *right[:6]}),
-        alone,
         bool(_words("grows") & {*left, *right}) or "so far" in text or "as of" in text,
     )
 
 
-def _dimension(left: list[str], right: list[str]) -> str:
+def _dimension(left: tuple[str, ...], right: tuple[str, ...]) -> str:
     """Depth, width, distance ...: the nearest such word behind the figure or before it, no other figure between."""
     known = lexicons.terms("dimensions")
     for side in (right[:4], left[:-4:-1]):
@@ -137,7 +147,7 @@ def _dimension(left: list[str], right: list[str]) -> str:
     return ""
 
 
-def _bearer(sentence: Sentence, figure: figures.Figure, right: list[str]) -> str:
+def _bearer(sentence: Sentence, figure: figures.Figure, right: tuple[str, ...]) -> str:
     """Whose age it is: the name before the comma, the name or the noun after "-year-old"."""
     text = sentence.text
     people = [(n.start, n.key) for n in sentence.names if n.kind == "person" and text[n.stop : n.stop + 2] not in _OWNS]
@@ -166,11 +176,11 @@ def differing(story: Sequence[Article], weights: Weights) -> list[Pair]:
     for alike in by_thing.values():
         for i, one in enumerate(alike):
             for other in alike[i + 1 :]:
-                if one.article == other.article or _meet(one, other):
+                if one.article == other.article or _meet(one, other) or _unlike(one, other):
                     continue
                 common, share = _context(one, other, weights)
                 least = SHARE if one.of[0] in SAFE else ALIKE
-                if common < SHARED or share < least or _unlike(one, other) or _apart(one, other, share):
+                if common < SHARED or share < least or _apart(one, other, share):
                     continue
                 if _given(one, given[other.article, one.of[0]]) or _given(other, given[one.article, one.of[0]]):
                     continue
@@ -195,8 +205,8 @@ def _mistaken(story: Sequence[Article], by_thing: dict[tuple[str, ...], list[Val
                     continue
                 common, share = _context(one, other, weights)
                 if common >= SHARED and share >= SHARE:
-                    found.append(Pair(one.article, one.order, other.article, other.order, "number", 0.6, "category",
-                                      f"{one.text} {one.of[1]} against {other.text} {other.of[1]}",
+                    found.append(Pair(one.article, one.sentence.order, other.article, other.sentence.order, "number",
+                                      0.6, "category", f"{one.text} {one.of[1]} against {other.text} {other.of[1]}",
                                       (one.start, one.stop), (other.start, other.stop)))
     return found
 
@@ -205,7 +215,7 @@ def _pair(one: Value, other: Value, published: dict[str, int | None], share: flo
     """The pair of two values; a count that grew between two reports is a change, not a contradiction."""
     here, there = published[one.article], published[other.article]
     kind = "age" if one.of[0] == "age" else "number"
-    if kind == "number" and (one.grows or other.grows or (
+    if kind == "number" and (_around(one).grows or _around(other).grows or (
         here and there and abs(here - there) > LATER and (here > there) == (one.low > other.low)
     )):
         kind = "update"
@@ -213,36 +223,40 @@ def _pair(one: Value, other: Value, published: dict[str, int | None], share: flo
     if kind == "number" and one.of[0] == "count" and here and there and abs(here - there) > LATER:
         outdated = one.article if here > there else other.article  # it is the later one, and lower
     what = one.of[1] or one.bearer or one.of[2] or one.of[0]
-    return Pair(one.article, one.order, other.article, other.order, kind, round(min(0.95, 0.4 + 0.5 * share), 3), what,
-                f"{one.text} against {other.text}", (one.start, one.stop), (other.start, other.stop), outdated=outdated)
+    return Pair(one.article, one.sentence.order, other.article, other.sentence.order, kind,
+                round(min(0.95, 0.4 + 0.5 * share), 3), what, f"{one.text} against {other.text}", (one.start, one.stop), (other.start, other.stop), outdated=outdated)
 
 
 def _context(one: Value, other: Value, weights: Weights) -> tuple[float, float]:
     """Weight of the terms around both, and its share of the smaller context."""
     if one.of[0] == "age" and one.of[3] not in _bearers():
         return inf, 1.0
-    shared = weight(one.near & other.near, weights) * (1.0 if one.alone and other.alone else CROWDED)
-    least = min(weight(one.near, weights), weight(other.near, weights))
+    here, there = _around(one).near, _around(other).near
+    shared = weight(here & there, weights) * (1.0 if one.alone and other.alone else CROWDED)
+    least = min(weight(here, weights), weight(there, weights))
     return shared, shared / least if least else 0.0
 
 
 def _unlike(one: Value, other: Value) -> bool:
     """Whether they cannot be two values of one thing: other years or periods, people, sizes."""
     low, high = sorted((one.low, other.low))
-    return (
-        one.years != other.years or one.period != other.period or high > FAR * low
-        or (bool(one.of[3]) and one.bearer != other.bearer and not names.same(one.bearer, other.bearer))
-    )
+    if high > FAR * low:
+        return True
+    if one.of[3] and one.bearer != other.bearer and not names.same(one.bearer, other.bearer):
+        return True
+    here, there = _around(one), _around(other)
+    return here.years != there.years or here.period != there.period
 
 
 def _apart(one: Value, other: Value, share: float) -> bool:
     """Whether the words around say that two things are meant: other acts, or other names in other words."""
-    if one.acts and other.acts and not one.acts & other.acts:
+    here, there = _around(one), _around(other)
+    if here.acts and there.acts and not here.acts & there.acts:
         return True
     if share >= ALIKE:
         return False
     functional = one.of[2] in ("depth", "width", "height", "weight") or bool(one.of[3])
-    return not functional and bool(one.names - other.names and other.names - one.names)
+    return not functional and bool(here.names - there.names and there.names - here.names)
 
 
 def _meet(one: Value, other: Value) -> bool:

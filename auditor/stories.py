@@ -177,7 +177,8 @@ def copied(sentences: pl.DataFrame) -> pl.DataFrame:
     )
     size = 200_000  # sentences at a time, so that memory is that of one part; an article cut here loses a run or two
     runs = pl.concat([_runs(numbered.slice(at, size)) for at in range(0, max(1, numbered.height), size)])
-    shared = runs.filter(pl.col("a").n_unique().over("run").is_between(2, MANY)).lazy()
+    twice = runs.filter(pl.col("run").is_duplicated())
+    shared = twice.filter(pl.col("a").n_unique().over("run").is_between(2, MANY)).lazy()
     found = (
         shared.join(shared, on="run", suffix="_b").filter(pl.col("a") < pl.col("a_b"))
         .group_by("a", "a_b", "s", "s_b").len().filter(pl.col("len") > 1)

@@ -223,8 +223,10 @@ def _pair(one: Value, other: Value, published: dict[str, int | None], share: flo
     if kind == "number" and one.of[0] == "count" and here and there and abs(here - there) > LATER:
         outdated = one.article if here > there else other.article  # it is the later one, and lower
     what = one.of[1] or one.bearer or one.of[2] or one.of[0]
-    return Pair(one.article, one.sentence.order, other.article, other.sentence.order, kind,
-                round(min(0.95, 0.4 + 0.5 * share), 3), what, f"{one.text} against {other.text}", (one.start, one.stop), (other.start, other.stop), outdated=outdated)
+    confidence = round(min(0.95, 0.4 + 0.5 * share), 3)
+    return Pair(one.article, one.sentence.order, other.article, other.sentence.order, kind, confidence, what,
+                f"{one.text} against {other.text}", (one.start, one.stop), (other.start, other.stop),
+                outdated=outdated)
 
 
 def _context(one: Value, other: Value, weights: Weights) -> tuple[float, float]:

@@ -3,6 +3,8 @@
 An assertion is counted once over its repetitions.  Its support is the best that any of them has.
 """
 
+from typing import Any
+
 import polars as pl
 
 from auditor import tables
@@ -11,7 +13,7 @@ from auditor.claims.records import Sentence
 from auditor.claims.responses import disclosures
 from auditor.claims.rows import Article, Row, claim_row, statement_row
 from auditor.claims.statements import statements
-from auditor.claims.support import by_row, grouped, voices
+from auditor.claims.support import Grouped, by_row, grouped, voices
 from auditor.claims.words import flatten
 from auditor.text import fold
 
@@ -27,12 +29,16 @@ def extract(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tables `statements` and `claims` of the articles, in order of position; offsets are the document's."""
     spoken = voices(paragraphs, attributions, sources, citations)
-    read = _sentences(sentences, spans)
-    named = grouped(names.sort("start"), "article_id", "start", "stop", "kind", "key")
+    quoted = grouped(spans.filter(pl.col("kind") == "quotation"), "sentence_id", "start", "stop")
+    marks = spans.filter(pl.col("kind").is_in(MARKS) & ~pl.col("quoted").fill_null(value=False))
+    marked = grouped(marks, "sentence_id", "start", "stop", "kind", "category")
+    read = grouped(sentences.with_columns(digits=pl.col("text").str.contains(r"\d")), "article_id", "sentence_id",
+                   "paragraph_id", "start", "stop", "part", "text", "digits")
+    named = grouped(names.sort("start", maintain_order=True), "article_id", "start", "stop", "kind", "key")
     said: list[Row] = []
     claimed: list[Row] = []
     for article, published in by_row(articles.with_columns(pl.col("published").dt.year()), "article_id", "published"):
-        listed, speakers = read.get(article, []), spoken.get(article, [])
+        listed, speakers = _sentences(read.get(article, []), quoted, marked), spoken.get(article, [])
         central = _central(listed)
         made, conflict = statements(listed, speakers, published, central)
         known = named.get(article, [])
@@ -48,25 +54,17 @@ def extract(
     return _table("statements", said), _table("claims", claimed)
 
 
-def _sentences(sentences: pl.DataFrame, spans: pl.DataFrame) -> dict[str, list[Sentence]]:
-    """The sentences of each article with what was marked in them, quotations and what is outside of them."""
-    quoted = grouped(spans.filter(pl.col("kind") == "quotation"), "sentence_id", "start", "stop")
-    marks = spans.filter(pl.col("kind").is_in(MARKS) & ~pl.col("quoted").fill_null(value=False))
-    marked = grouped(marks, "sentence_id", "start", "stop", "kind", "category")
-    listed = grouped(sentences.with_columns(digits=pl.col("text").str.contains(r"\d")), "article_id", "sentence_id",
-                     "paragraph_id", "start", "stop", "part", "text", "digits")
-    found: dict[str, list[Sentence]] = {}
-    for article, entries in listed.items():
-        folded = fold("\n".join([entry[5] for entry in entries]))  # all at once: the texts are short and many
-        flat = flatten(folded)
-        found[article] = sentences_of = []
-        at = 0
-        for name, paragraph, start, stop, part, text, digits in entries:
-            end = at + len(text)
-            plain = flat[at:end]
-            sentences_of.append(Sentence(name, paragraph, start, stop, part, text, digits, folded[at:end], plain,
-                                         plain.split(), marked.get(name, []), quoted.get(name, [])))
-            at = end + 1
+def _sentences(rows: list[tuple[Any, ...]], quoted: Grouped, marked: Grouped) -> list[Sentence]:
+    """The sentences of an article, with the quotations and what is marked outside of them."""
+    folded = fold("\n".join([row[-2] for row in rows]))  # all at once: the texts are short and many
+    flat = flatten(folded)
+    found, at = [], 0
+    for name, paragraph, start, stop, part, text, digits in rows:
+        end = at + len(text)
+        plain = flat[at:end]
+        found.append(Sentence(name, paragraph, start, stop, part, text, digits, folded[at:end], plain, plain.split(),
+                              marked.get(name, []), quoted.get(name, [])))
+        at = end + 1
     return found
 
 

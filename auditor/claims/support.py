@@ -9,6 +9,8 @@ import polars as pl
 NOTHING = 12  # the last step of the scale of sources: nobody is named, nobody is hinted at
 AGENTLESS = 11
 
+Grouped = dict[str, list[tuple[Any, ...]]]  # rows of a table by one of its columns
+
 
 class Support(NamedTuple):
     """What vouches for a statement: its kind, its step on the scale of sources, the source and the attribution."""
@@ -90,7 +92,7 @@ def by_row(frame: pl.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[column].to_list() for column in columns), strict=True)
 
 
-def grouped(frame: pl.DataFrame, by: str, *columns: str) -> dict[str, list[tuple[Any, ...]]]:
+def grouped(frame: pl.DataFrame, by: str, *columns: str) -> Grouped:
     """The rows of `frame`, these columns of them, by what stands in column `by`; in order."""
     lists = frame.group_by(by, maintain_order=True).agg(columns)
     return {name: list(zip(*values, strict=True)) for name, *values in by_row(lists, by, *columns)}

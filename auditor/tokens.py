@@ -89,7 +89,9 @@ def _settle(
     dropped: set[int] = set()
     commas: list[tuple[int, int]] = []  # index of a title, where its comma stands
     count, size = len(words), len(text)
-    for i, word in [(i, word) for i, word in enumerate(words) if word in _SPECIAL]:
+    i = -1
+    for word in list(filter(_SPECIAL.__contains__, words)):
+        i = words.index(word, i + 1)
         if i in dropped:
             continue
         if word == ",":

@@ -19,7 +19,9 @@ def sentence(s: Stream, a: int, b: int) -> list[Found]:
     """The attributions whose cue stands in the sentence `a`..`b`, in order."""
     found: list[Found] = []
     words = s.words
-    for i, word in [(i, word) for i, word in enumerate(words[a:b], a) if word in TRIGGERS]:
+    i = a - 1
+    for word in filter(TRIGGERS.__contains__, words[a:b]):
+        i = words.index(word, i + 1)
         verb = VERBS.get(word)
         one = reported(s, max(a, i - REACH), b, i, verb, found) if verb else None
         if one is None and word in OTHERS:

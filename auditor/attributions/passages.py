@@ -157,10 +157,10 @@ def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Re
     Each is nested in the attribution that holds its quotation.
     """
     s, _, start = part
-    long = [i for i, w in enumerate(s.words) if w == QUOTE and s.stops[i] - s.starts[i] >= LEAST_QUOTED]
-    if not long:
+    if QUOTE not in s.words:
         return []
     found: list[Report] = []
+    long = [i for i, w in enumerate(s.words) if w == QUOTE and s.stops[i] - s.starts[i] >= LEAST_QUOTED]
     held = sorted((x, y, k) for k, one in enumerate(reports) for x, y in one.contents)
     for i in long:
         begin, end = s.starts[i], s.stops[i]

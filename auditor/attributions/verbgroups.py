@@ -33,6 +33,9 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
+# What may stand inside a verb group, but for adverbs in -ly, and what may stand before one more word of it.
+GROUPED = ADVERB | AUXILIARY | {"not", "more", "less", "most"}
+BETWEEN = frozenset("the recent some in at for so".split())
 # What may be a finite verb, but for forms in -ed that no list holds.
 VERBAL = AUXILIARY | PAST | {word for word, verb in COMMON.items() if verb.form not in ("ing", "en")}
 
@@ -55,6 +58,8 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     words = s.words
     j = i - 1
     while j >= a:
+        if words[j] not in GROUPED and words[j][-2:] != "ly" and (j - 1 <= a or words[j - 1] not in BETWEEN):
+            break
         if (
             (is_adverb(words[j]) and not (s.capital(j) and not s.capital(i) and words[j] not in ADVERB))
             or (words[j] in AUXILIARY and not (words[j] in MODAL and j > a and s.capital(j) and not s.capital(i)))

@@ -66,14 +66,15 @@ def _cast(rows: list[tuple[Any, ...]], named: list[tuple[Any, ...]]) -> Cast:
     for a, b, kind, name_id, text in named:
         if kind != "person" and text in families:  # a family name alone is no body's
             kind, name_id = "person", families[text]
-        names.append(Named(a, b, kind, name_id, text, max(0, bisect_right(starts, a) - 1)))
+        names.append(Named(a, b, kind, name_id, text, bisect_right(starts, a, 1) - 1))
     ids = families | {n.text: n.name_id for n in names}
     full = {n.name_id for n in names if " " in n.text}
     return Cast([row[1] for row in rows], starts, names, [n.start for n in names], ids, full)
 
 
 def _sentence(starts: list[int], position: int) -> int:
-    return max(0, bisect_right(starts, position) - 1)
+    """The sentence that holds `position`; the first also holds what stands before it."""
+    return bisect_right(starts, position, 1) - 1
 
 
 def _gather(

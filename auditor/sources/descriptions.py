@@ -106,14 +106,16 @@ def recognise(cast: Cast) -> None:
     A headline's "judge" is named in the story, a spokesman in one of the next sentences; that an unnamed official and
     an official named later are one nobody can know.
     """
+    unnamed = [chain for chain in cast.chains if chain.identification in _UNNAMED and chain.mentions
+               and not (chain.name or chain.plural or chain.marked)]
+    if not unnamed:
+        return
     first_at: dict[str, Named] = {}
     for named in cast.names:
         if named.kind == "person":
             first_at.setdefault(named.name_id, named)
     later = list(first_at.values())
-    for chain in cast.chains:
-        if chain.name or chain.plural or chain.marked or not chain.mentions or chain.identification not in _UNNAMED:
-            continue
+    for chain in unnamed:
         head, at = chain.phrases[0].head, chain.mentions[0]
         reach = HEADLINE if at.sentence == 0 else NEAR if chain.identification == "spokesperson" else 0
         if chain.phrases[0].kind not in ("indefinite", "definite") or not reach or head in _UNNAMED_STAFF:
@@ -128,7 +130,7 @@ def introduce(cast: Cast) -> None:
     """Gives each named source its fullest name in the text, and the role told there where no mention tells one."""
     fullest: dict[str, str] = {}
     for named in cast.names:
-        if len(named.text) > len(fullest.get(named.name_id, "")):
+        if named.name_id in cast.by_name and len(named.text) > len(fullest.get(named.name_id, "")):
             fullest[named.name_id] = named.text
     for name_id, chain in cast.by_name.items():
         if chain.identification == "named":

@@ -36,7 +36,10 @@ class Reading(NamedTuple):
 def named_at(m: Reading, i: int) -> tuple[int, int, str] | None:
     """The name that token `i` is part of."""
     at = m.spans[i][0]
-    return next((name for name in m.known if name[0] <= at < name[1]), None)
+    for name in m.known:
+        if name[0] <= at < name[1]:
+            return name
+    return None
 
 
 def proper(m: Reading, first: int, head: int, stop: int, lexicon: str) -> tuple[str, str, int, int] | None:

@@ -101,7 +101,8 @@ def knowledge(folded: str, start: int) -> tuple[str, bool, bool]:
     """How the source knows by what follows its head noun: basis, whether directly, whether it merely claims to."""
     terms = openers("knowledge")
     close, basis = False, "none"
-    for match in _WORD.finditer(folded, start):
+    told = not terms.keys().isdisjoint(_WORD.findall(folded, start))
+    for match in _WORD.finditer(folded, start) if told else ():
         for term, category in terms.get(match[0], ()):
             end = match.start() + len(term)
             if folded.startswith(term, match.start()) and not folded[end:end + 1].isalnum():
@@ -144,10 +145,10 @@ def rank(t: Told) -> int:
     modifiers = t.m.words[t.first:t.head]
     if t.affiliation or (modifiers and modifiers[0] in POSSESSIVE):
         return 2
-    ranked = any(word in listed("ranks", "rank") for word in modifiers)
+    ranked = not listed("ranks", "rank").isdisjoint(modifiers)
     if t.noun.rsplit(" ", 1)[-1] in ("minister", "ministers") or t.category == "office":
         return 2 if ranked or t.size > 1 else 1
-    if ranked or any(word in listed("ranks", "sphere") for word in modifiers):
+    if ranked or not listed("ranks", "sphere").isdisjoint(modifiers):
         return 1
     return 1 if t.category in ("class", "public") else 0
 
@@ -155,6 +156,8 @@ def rank(t: Told) -> int:
 def party(folded: str) -> str:
     """The words that tell the side or the stake of a source."""
     terms = openers("parties")
+    if terms.keys().isdisjoint(_WORD.findall(folded)):
+        return ""
     for match in _WORD.finditer(folded):
         for term, _ in terms.get(match[0], ()):
             end = match.start() + len(term)

@@ -25,7 +25,8 @@ from auditor.stories import group
 Tables = dict[str, pl.DataFrame]
 Shard = tuple[Tables, list[Failure]]
 
-SHARD = 25  # documents: twice as many are worth a second process
+FEWEST, MOST = 10, 100  # documents in a shard: fewer are mostly overhead, more of them fill the memory
+SHARED = 50  # documents that are worth a second process
 WORTH = 200_000  # bytes, of some 50 articles
 CRASHES = (Exception, pl.exceptions.PanicException)
 FRONT = ("articles", "paragraphs", "sentences", "spans", "names", "attributions", "sources", "citations", "statements",
@@ -91,18 +92,18 @@ def worth_helpers(paths: Iterable[str]) -> bool:
 
 def fold(documents: pl.DataFrame, helpers: Helpers) -> tuple[Tables, list[Failure]]:
     """`front` over shards of `documents`; this process and `helpers` each take the next when done with one."""
-    if documents.height < 2 * SHARD:
+    if documents.height < SHARED:
         return guarded(documents)
-    starts = list(range(0, documents.height, SHARD))
-    waiting, done = deque(starts), dict[int, Shard]()
+    slices = shards(documents.height, 1 + helpers.number)
+    waiting, done = deque(slices), dict[tuple[int, int], Shard]()
 
     def take(work: Callable[[pl.DataFrame], Shard]) -> None:
         while True:
             try:
-                start = waiting.popleft()
+                part = waiting.popleft()
             except IndexError:  # none left
                 return
-            done[start] = work(documents.slice(start, SHARD))
+            done[part] = work(documents.slice(*part))
 
     def feed(process: Popen[bytes]) -> None:
         with contextlib.suppress(OSError, EOFError):  # it died: what it had is done below
@@ -114,7 +115,18 @@ def fold(documents: pl.DataFrame, helpers: Helpers) -> tuple[Tables, list[Failur
     take(guarded)
     for thread in threads:
         thread.join()
-    return joined([done[start] if start in done else guarded(documents.slice(start, SHARD)) for start in starts])
+    return joined([done[part] if part in done else guarded(documents.slice(*part)) for part in slices])
+
+
+def shards(height: int, processes: int) -> list[tuple[int, int]]:
+    """Start and length of each shard of `height` documents: large ones first, small ones last, so that all
+    `processes` end together."""
+    slices, start = list[tuple[int, int]](), 0
+    while start < height:
+        length = min(max((height - start) // (2 * processes), FEWEST), MOST)
+        slices.append((start, length))
+        start += length
+    return slices
 
 
 def joined(shards: Sequence[Shard]) -> Shard:

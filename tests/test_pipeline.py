@@ -9,7 +9,7 @@ from polars.testing import assert_frame_equal
 from auditor import pipeline, tables
 from auditor.errors import Failure
 from auditor.helpers import Helpers, ask
-from auditor.pipeline import SHARD, fold, packed, run, unpacked, worth_helpers
+from auditor.pipeline import fold, packed, run, unpacked, worth_helpers
 from auditor.read import document
 from auditor.segment import segment
 
@@ -21,7 +21,7 @@ def documents(number: int) -> pl.DataFrame:
 
 
 def test_helpers_give_what_one_process_gives() -> None:
-    many = documents(5 * SHARD + 3)
+    many = documents(120)
     alone, none = fold(many, Helpers(0))
     with Helpers(2) as helpers:
         shared, neither = fold(many, helpers)
@@ -42,8 +42,8 @@ def test_work_of_a_dead_helper_is_done_here() -> None:
     with Helpers(1) as helpers:
         for process in helpers.start():
             process.kill()
-        t, failures = fold(documents(3 * SHARD), helpers)
-    assert (t["articles"].height, failures) == (3 * SHARD, [])
+        t, failures = fold(documents(75), helpers)
+    assert (t["articles"].height, failures) == (75, [])
 
 
 def test_crash_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:

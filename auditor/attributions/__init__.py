@@ -17,11 +17,12 @@ __all__ = ["attribute"]
 def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Table `attributions` from the paragraphs that carry them; offsets are the document's."""
     starts: dict[str, list[tuple[int, int, str]]] = {}
-    for pid, sid, start, stop in sentences.select("paragraph_id", "sentence_id", "start", "stop").iter_rows():
+    ended = ("paragraph_id", "sentence_id", "start", "stop")
+    for pid, sid, start, stop in zip(*(sentences[c].to_list() for c in ended), strict=True):
         starts.setdefault(pid, []).append((start, stop, sid))
     articles: dict[str, list[tuple[str, int, str, str]]] = {}
     columns = ("article_id", "paragraph_id", "start", "kind", "text")
-    for aid, pid, start, kind, text in paragraphs.select(columns).iter_rows():
+    for aid, pid, start, kind, text in zip(*(paragraphs[c].to_list() for c in columns), strict=True):
         if kind in tables.CARRYING and text:
             articles.setdefault(aid, []).append((pid, start, kind, text))
     rows: list[tuple[object, ...]] = []
@@ -36,8 +37,8 @@ def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataF
             for n, one in enumerate(reports)
             if one.cue or one.mentions or one.contents
         ]
-    names = list(tables.SCHEMAS["attributions"])
-    return tables.conform("attributions", {c: [row[n] for row in rows] for n, c in enumerate(names)})
+    names = tables.SCHEMAS["attributions"]
+    return tables.conform("attributions", dict(zip(names, map(list, zip(*rows, strict=True)), strict=False)))
 
 
 def _row(
@@ -62,8 +63,8 @@ def _row(
         aid,
         pid,
         sid,
-        min(s for s, _ in spans),
-        max(e for _, e in spans),
+        min(spans)[0],
+        max(map(itemgetter(1), spans)),
         cue,
         one.lemma or None,
         one.cue[0] if one.cue else None,

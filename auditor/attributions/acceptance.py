@@ -33,7 +33,7 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
         return "object" if names(s, start, b) else ""
     if lemma in FRAMES["evidence"]:
         shown = any(w in EVIDENCE for w in who)
-        if frame in ("object", "clause", "question"):
+        if frame in {"object", "clause", "question"}:
             return frame if shown or (frame == "clause" and lemma in FRAMES["sure"]) else ""
         return frame if frame in ("that", "quote") else ""
     if frame == "that" and (lemma in FRAMES["clause"] or lemma in FRAMES["quote"]):
@@ -44,7 +44,7 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
             if frame == "infinitive" and s.words[start + 1 : start + 2] == ["be"] and lemma in ("promise", "threaten")
             else frame
         )
-    if frame == "question" and s.words[start] in ("if", "when", "where") and lemma in FRAMES["clause"]:
+    if frame == "question" and s.words[start] in {"if", "when", "where"} and lemma in FRAMES["clause"]:
         return "clause"
     if any(word in UNNAMED for word in who) and lemma in FRAMES.get(
         "belief_" + ("object" if frame == "clause" else frame), ()
@@ -54,7 +54,7 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
         return "clause" if lemma in FRAMES["sure"] else ""
     return (
         "object"
-        if not adjunct and lemma in FRAMES["object"] and frame in ("clause", "quote", "as", "question", "that")
+        if not adjunct and lemma in FRAMES["object"] and frame in {"clause", "quote", "as", "question", "that"}
         else ""
     )
 
@@ -73,13 +73,13 @@ def names(s: Stream, k: int, b: int) -> bool:
         if word == ",":
             return QUOTE in words[j : min(b, j + 10)]
         if (
-            word in ("a", "an", "the", "one", "his", "her", "their")
+            word in {"a", "an", "the", "one", "his", "her", "their"}
             and words[j - 1] not in PREPOSITION
             and words[j - 1] not in VERBS
             and words[j - 1] not in CONJUNCTION
         ):
             return True
-        if j == k + 1 and (words[k] in OBJECT or words[k] in ("it", "her", "this")):
+        if j == k + 1 and (words[k] in OBJECT or words[k] in {"it", "her", "this"}):
             return word not in PREPOSITION and word not in CONJUNCTION
     return False
 
@@ -109,7 +109,7 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
         return True
     if before in EVIDENCE and verb.lemma in FRAMES["evidence"]:
         return False
-    if behind in DETERMINER or behind in OBJECT or behind in PRONOUN or behind in ("for", "on", "out", "to"):
+    if behind in DETERMINER or behind in OBJECT or behind in PRONOUN or behind in {"for", "on", "out", "to"}:
         return False
     if before == "," and behind:
         return not (s.capital(i + 1) or behind in DETERMINER)
@@ -132,9 +132,9 @@ def particle(s: Stream, i: int, b: int, lemma: str) -> tuple[int, bool]:
     if prepositions:
         words = s.words
         k = i
-        while k < b and k < i + 3 and (is_adverb(words[k]) or words[k] in ("much", "more", "often", "extensively")):
+        while k < b and k < i + 3 and (is_adverb(words[k]) or words[k] in {"much", "more", "often", "extensively"}):
             k += 1
-        if k < b and words[k] == "to" and lemma in ("talk", "speak", "complain", "testify", "argue", "joke", "write"):
+        if k < b and words[k] == "to" and lemma in {"talk", "speak", "complain", "testify", "argue", "joke", "write"}:
             k = next((j for j in range(k + 1, min(k + 6, b)) if words[j] in prepositions), k)
         if k < b and words[k] in prepositions:
             return k + 1, True

@@ -41,7 +41,7 @@ def speaker(s: Stream, a: int, g: Group, lemma: str, earlier: list[Found]) -> Sp
     """The subject of the verb group `g`: before it, its relative pronoun, or that of the verb it is joined to."""
     words = s.words
     before = words[g.start - 1] if g.start > a else ""
-    if before in ("who", "which", "that") and (before != "that" or noun_like(s, a, g.start - 2)):
+    if before in {"who", "which", "that"} and (before != "that" or noun_like(s, a, g.start - 2)):
         return Speaker(Subject(g.start - 1, g.start, g.start - 1), None, True, True)
     left = None
     who = subject(s, a, g.start)
@@ -68,7 +68,7 @@ def around(s: Stream, b: int, cue: Range, verb: Verb, who: Subject, left: Range,
     phrase = any(p.kind != "A" for p in parts)
     if words[cue[1] : cue[1] + 1] == [","] and at > cue[1] + 1 and follows.adjunct and clause and not quoted:
         frame, at = "none", cue[1]  # "C, he said, because C"
-    if quoted and frame == "question" and words[at] in ("when", "if", "where", "who"):
+    if quoted and frame == "question" and words[at] in {"when", "if", "where", "who"}:
         frame = "none"
     if quoted and frame == "infinitive" and lemma not in FRAMES["infinitive"]:
         frame = "none"  # '"C," she said to loud applause'
@@ -76,7 +76,7 @@ def around(s: Stream, b: int, cue: Range, verb: Verb, who: Subject, left: Range,
         clause = False  # "What's more, he said, C"
     whole = clause or QUOTE in words[left[0] : left[1]] or (ends and left[1] - left[0] > 1 and phrase)
     source = (who.start, who.stop)
-    if (quoted and frame in ("none", "object", "as", "clause")) or (
+    if (quoted and frame in {"none", "object", "as", "clause"}) or (
         frame == "none" and whole and lemma in FRAMES["before"]
     ):
         right = resumed(s, at, b, whole and not quoted)
@@ -174,7 +174,7 @@ def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple
     """The content of "which critics said was unfair", "what he called a mistake": the relative and what goes on."""
     words = s.words
     at = who.begin - 1
-    if at < a or words[at] not in ("which", "what", "who", "whom", "that", "whatever", "something"):
+    if at < a or words[at] not in {"which", "what", "who", "whom", "that", "whatever", "something"}:
         return None
     if words[at] == "that" and not (at > a and noun_like(s, a, at - 1)):
         return None

@@ -34,9 +34,9 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
     """
     words = s.words
     end = b
-    while end > k and words[end - 1] in (".", "?", "!", "...", ";", ",", ":"):
+    while end > k and words[end - 1] in {".", "?", "!", "...", ";", ",", ":"}:
         end -= 1
-    loose = frame in ("object", "infinitive", "preposition", "as")
+    loose = frame in {"object", "infinitive", "preposition", "as"}
     if (
         frame == "quote"
         and k + 1 < end
@@ -68,13 +68,13 @@ def _stops(s: Stream, k: int, j: int, end: int, loose: bool, inside: bool) -> bo
         return loose or DASH not in words[j + 1 : end]
     if word == ":":  # "the need for calm: 'Go home,' she said"
         return behind == QUOTE and any(w in VERBS and VERBS[w].form in ("s", "ed") for w in words[j + 2 : j + 6])
-    if word in ("and", "but", "while", "though", "although") and _coordinate(s, j, end):
+    if word in {"and", "but", "while", "though", "although"} and _coordinate(s, j, end):
         return True
     if not loose:
         return False
     if word in ("and", "but"):
         return _next_verb(s, j, end)
-    if word in ("in", "on", "at", "last", "this"):
+    if word in {"in", "on", "at", "last", "this"}:
         return _occasion(s, j, end)
     if word == "as":
         return behind in PRONOUN or finite(s, j, min(j + 2, end - 1))
@@ -119,7 +119,7 @@ def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bo
         return True
     if inside and behind not in ("and", "or", QUOTE):
         return True
-    if behind in ("but", "while", "though", "although", "whereas"):
+    if behind in {"but", "while", "though", "although", "whereas"}:
         return _contrasts(s, j + 1, end)
     if behind in ("and", "as"):
         return _coordinate(s, j + 1, end)
@@ -179,7 +179,7 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
                     verb.form == "base"
                     and m > k
                     and words[m - 1]
-                    in (
+                    in {
                         "they",
                         "we",
                         "i",
@@ -191,7 +191,7 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
                         "others",
                         "many",
                         "some",
-                    )
+                    }
                 )
             )
         ):
@@ -200,7 +200,7 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
                 verb.lemma == "say"
                 and m > k + 1
                 and not any(w in (",", QUOTE, "who", "which", "that", "what") for w in between)
-                and (words[j] in ("and", "but", "while", "though", "although") and finite(s, k, m))
+                and (words[j] in {"and", "but", "while", "though", "although"} and finite(s, k, m))
             ):
                 return True
             if (
@@ -225,7 +225,7 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
                 or w in (",", QUOTE)
                 for w in between
             )
-        if word == "," and m > k and s.capital(m - 1) and words[j] in ("and", "but", "while"):
+        if word == "," and m > k and s.capital(m - 1) and words[j] in {"and", "but", "while"}:
             return _apposed(s, m, end)
         if word in (",", QUOTE, DASH, "that"):
             return False

@@ -47,10 +47,10 @@ def clause_at(s: Stream, k: int, b: int) -> bool:
         if word in BREAKS or word == DASH:
             return False
         if word == ",":
-            if j + 1 < b and (words[j + 1] in ("who", "which", "whose", "a", "an", "the") or s.capital(j + 1)):
+            if j + 1 < b and (words[j + 1] in {"who", "which", "whose", "a", "an", "the"} or s.capital(j + 1)):
                 continue
             return False
-        if word in ("as", "after", "because", "when", "while", "if", "before"):
+        if word in {"as", "after", "because", "when", "while", "if", "before"}:
             return False
         if finite(s, k, j) and relative_of(s, k, j) < 0 and words[j - 1] not in PREPOSITION and words[j] != "'s":
             return True
@@ -63,11 +63,11 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
     k = skip_time(s, i, b)
     if lemma in FRAMES["tell"] and k < b:
         end = addressee(s, k, b)
-        if end > k + 1 and lemma in ("urge", "promise", "order") and (end >= b or words[end] in (".", ",", "of")):
+        if end > k + 1 and lemma in {"urge", "promise", "order"} and (end >= b or words[end] in {".", ",", "of"}):
             return After("object", k)  # "urged a strong stand"
         if end > k:
             k = skip_time(s, end, b)
-            if words[k : k + 1] == ["of"] and lemma in ("remind", "inform", "assure", "warn", "notify"):
+            if words[k : k + 1] == ["of"] and lemma in {"remind", "inform", "assure", "warn", "notify"}:
                 return After("that", k + 1)
             if words[k : k + 1] == ["about"] and lemma == "ask":
                 return After("question", k + 1)
@@ -101,11 +101,11 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
         return After("infinitive", k)
     if word == "as":
         return _after_adjunct(s, k, b) if behind in PRONOUN else After("as", k)
-    if word in ("about", "over", "under", "up", "more", "less", "near") and (
+    if word in {"about", "over", "under", "up", "more", "less", "near"} and (
         behind in QUANTITY or behind[:1].isdigit()
     ):
         return After("clause" if clause_at(s, k, b) else "object", k)
-    if word in PREPOSITION and word not in ("both", "like", "out", "up", "off", "down"):
+    if word in PREPOSITION and word not in {"both", "like", "out", "up", "off", "down"}:
         return _after_adjunct(s, k, b)
     if word in BREAKS or word == DASH or word in CONJUNCTION or word in SUBORDINATOR:
         return After("none", k)
@@ -119,16 +119,16 @@ def skip_time(s: Stream, k: int, b: int) -> int:
     words = s.words
     while k < b:
         word = words[k]
-        if (is_adverb(word) or word in TIME or word == "yet") and word not in (
+        if (is_adverb(word) or word in TIME or word == "yet") and word not in {
             "both",
             "just",
             "only",
             "even",
             "almost",
-        ):
+        }:
             k += 1
         elif (
-            word in ("on", "in", "last", "this", "late", "early")
+            word in {"on", "in", "last", "this", "late", "early"}
             and k + 1 < b
             and (words[k + 1] in TIME or (words[k + 1][:2] in ("19", "20") and words[k + 1].isdigit()))
         ):
@@ -155,13 +155,13 @@ def _after_adjunct(s: Stream, k: int, b: int) -> After:
             return After("none", k)
         if (
             words[k] == "to"
-            and word in ("its", "his", "her", "their")
+            and word in {"its", "his", "her", "their"}
             and j > k + 1
             and words[j - 1] not in PREPOSITION
         ):
             return After("object", j)
         if (
-            word in ("he", "she", "they", "we", "i", "there", "it")
+            word in {"he", "she", "they", "we", "i", "there", "it"}
             and j + 1 < b
             and words[j - 1] not in RELATIVE
             and (
@@ -198,7 +198,7 @@ def addressee(s: Stream, k: int, b: int) -> int:
             words[k] == "her"
             and not (
                 behind.isalpha()
-                and behind not in ("that", "to", "how", "whether", "why", "what", "about", "of")
+                and behind not in {"that", "to", "how", "whether", "why", "what", "about", "of"}
                 and behind not in DETERMINER
                 and behind not in PRONOUN
                 and not s.capital(k + 1)

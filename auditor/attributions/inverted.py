@@ -35,7 +35,7 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
         return None
     left = left_content(s, a, i)
     if not left:
-        right = resumed(s, end, b, False) if i == a and verb.lemma in ("say", "write", "add", "tweet") else None
+        right = resumed(s, end, b, False) if i == a and verb.lemma in {"say", "write", "add", "tweet"} else None
         return (
             Found((i, i + 1), verb.lemma, verb.kind, "inverted", (j, end), (right,))
             if right and words[right[0]] == QUOTE
@@ -43,10 +43,10 @@ def inversion(s: Stream, a: int, b: int, i: int, verb: Verb) -> Found | None:
         )
     if not quoted:
         follows = after(s, j, b, verb.lemma)
-        if verb.lemma not in FRAMES["inverting"] or words[j] in ("it", "this", "that"):
+        if verb.lemma not in FRAMES["inverting"] or words[j] in {"it", "this", "that"}:
             return None
         own = subject(s, a, i)
-        if own and follows.frame in ("clause", "that", "quote", "question"):
+        if own and follows.frame in {"clause", "that", "quote", "question"}:
             return None
         parts = segments(s, left[0], left[1])
         if (
@@ -97,10 +97,10 @@ def name_end(s: Stream, j: int, b: int) -> int:
             if (
                 (word in SUBORDINATOR and word not in ("than", "where"))
                 or word in TIME
-                or word in ("during", "after", "before", "following")
+                or word in {"during", "after", "before", "following"}
             ):
                 break
-            if word in ("on", "in", "at", "to", "about", "by", "via", "through") and any(
+            if word in {"on", "in", "at", "to", "about", "by", "via", "through"} and any(
                 r in TIME or r in OCCASION or (r[:2] in ("19", "20") and len(r) == 4)
                 for r in words[k + 1 : min(k + 5, b)]
             ):

@@ -22,7 +22,7 @@ def according(s: Stream, a: int, b: int, i: int) -> Found:
         if words[k] in BREAKS or words[k] == DASH or (words[k] == QUOTE and not borrowed(s, k)):
             break
         if words[k] == ",":
-            if not lead and k + 1 < b and words[k + 1] in ("who", "which", "whose", "a", "an", "the"):
+            if not lead and k + 1 < b and words[k + 1] in {"who", "which", "whose", "a", "an", "the"}:
                 k += 1
                 continue
             break
@@ -45,7 +45,7 @@ def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
     behind = words[marker] if marker < b else ""
     if behind == "that" and word in NOUNS["that"]:
         stop, frame = marker, "clause"
-    elif (behind in ("of", "on", "about", "against", "toward", "towards") and word in NOUNS["about"]) or (
+    elif (behind in {"of", "on", "about", "against", "toward", "towards"} and word in NOUNS["about"]) or (
         behind == "for" and word in NOUNS["request"]
     ):
         stop, frame = marker + 1, "object"
@@ -57,13 +57,13 @@ def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
     while k > a and i - k < 4 and words[k - 1] not in ENDS:
         k -= 1
     before = words[k - 1] if k > a else ""
-    if source is None and before in ("his", "her", "their", "its", "our", "my", "your"):
+    if source is None and before in {"his", "her", "their", "its", "our", "my", "your"}:
         source = (k - 1, k)
     elif source is None and before in ("'s", "'"):
         j = k - 2
         while (
             j > a
-            and (s.capital(j - 1) or words[j - 1] in ("mr", "mrs", "ms", "the"))
+            and (s.capital(j - 1) or words[j - 1] in {"mr", "mrs", "ms", "the"})
             and words[j - 1] not in BREAKS
             and words[j - 1] != ","
         ):

@@ -21,7 +21,7 @@ def purpose(
     words = s.words
     follows = after(s, stop, b, verb.lemma)
     frame = accepted(s, verb.lemma, follows._replace(frame="preposition") if particle else follows, b, [])
-    if frame not in ("that", "clause", "quote", "preposition"):
+    if frame not in {"that", "clause", "quote", "preposition"}:
         return None
     start = segment_start(s, a, g.start)
     moved = start > a and words[start - 1] in FRAMES["moving"]  # "led critics to say"
@@ -106,17 +106,17 @@ def asked(s: Stream, a: int, b: int, i: int) -> Found | None:
     elif k >= b or (
         words[k] not in QUESTION
         and words[k : k + 3][-1:] != ["question"]
-        and words[k] not in ("by", "in", "at", "during", "to")
+        and words[k] not in {"by", "in", "at", "during", "to"}
     ):
         return None
     source = None
     if words[k] == "by":
         end = k + 1
-        while end < b and words[end] not in QUESTION and words[end] not in (",", "about", "to", "on", "in", "during"):
+        while end < b and words[end] not in QUESTION and words[end] not in {",", "about", "to", "on", "in", "during"}:
             end += 1
         source = (k + 1, end) if end > k + 1 else None
         k = end
-    elif words[k] in ("in", "at", "during"):
+    elif words[k] in {"in", "at", "during"}:
         while k < b and words[k] not in QUESTION and words[k] not in (",", "about"):
             k += 1
     if k < b and words[k] == "about":

@@ -83,7 +83,7 @@ def conjoined(s: Stream, source: tuple[int, int]) -> list[tuple[int, int]]:
     if at - i > 5 or "," in words[i:at] or ("," in words[at:j] and j - at > 12):
         return [source]
     left = all(s.capital(k) or words[k] in PRONOUN or words[k] == PAREN for k in range(i, at))
-    right = s.capital(at + 1) or words[at + 1] in ("other", "others", "some", "several")
+    right = s.capital(at + 1) or words[at + 1] in {"other", "others", "some", "several"}
     return [(i, at), (at + 1, j)] if left and right else [source]
 
 
@@ -215,7 +215,7 @@ def joined(s: Stream) -> list[tuple[int, int]]:
             found
             and words[a - 1] == QUOTE
             and s.text[max(0, s.stops[a - 1] - 5) : s.stops[a - 1]].rstrip("\"'”’")[-1:]
-            in ("?", "!", "…", ",", "—", "-")
+            in {"?", "!", "…", ",", "—", "-"}
         ):
             i = next((i for i in range(a + 1, min(a + 8, b)) if words[i] in SPOKEN), 0)
             if (

@@ -16,7 +16,7 @@ def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | 
     k = i + 1
     own = subject(s, a, g.start)
     who: Range | None = (own.start, own.stop) if own else None
-    if g.start > a and words[g.start - 1] in ("who", "which", "that"):
+    if g.start > a and words[g.start - 1] in {"who", "which", "that"}:
         who = (g.start - 1, g.start)
     by = next((j for j in range(k, min(b, k + 25)) if words[j] == "by"), -1)
     source: Range | None = None
@@ -28,7 +28,7 @@ def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | 
             and words[end] not in TIME
             and words[end] not in SUBORDINATOR
             and not (
-                words[end] in ("in", "on", "at", "for", "as", "of", "after", "during", "to", "about")
+                words[end] in {"in", "on", "at", "for", "as", "of", "after", "during", "to", "about"}
                 and end > by + 1
                 and words[end] != "of"
             )
@@ -48,7 +48,7 @@ def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | 
             )
         if source and source[1] < b and follows.frame == "none":
             follows = after(s, source[1], b, "say")
-        if follows.frame not in ("that", "question", "infinitive", "quote", "clause"):
+        if follows.frame not in {"that", "question", "infinitive", "quote", "clause"}:
             return None
         return Found(
             (g.start, i + 1),
@@ -83,7 +83,7 @@ def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | 
     if source and by == k:
         stop = by + 1
         k = source[1]
-    if (k < b and words[k] in ("of", "as", "for", "with", "from")) or (k < b and words[k] == QUOTE):
+    if (k < b and words[k] in {"of", "as", "for", "with", "from"}) or (k < b and words[k] == QUOTE):
         end = content_end(s, k, b, "object", False)
         if source and by > k:
             end = min(end, by)

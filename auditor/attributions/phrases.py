@@ -43,10 +43,10 @@ def segment_start(s: Stream, a: int, i: int) -> int:
             if words[j + 1] in TIME or j == a:
                 return j
             return j + 1
-        if (word in SUBORDINATOR and word not in ("so", "than")) or word in ("after", "before", "since", "until"):
+        if (word in SUBORDINATOR and word not in ("so", "than")) or word in {"after", "before", "since", "until"}:
             return j + 1
         if word in CONJUNCTION:
-            if j == a or word in ("but", "yet", "nor") or any(finite(s, a, k) for k in range(max(a, j - 12), j)):
+            if j == a or word in {"but", "yet", "nor"} or any(finite(s, a, k) for k in range(max(a, j - 12), j)):
                 return j + 1
         elif finite(s, a, j):
             r = relative_of(s, a, j)
@@ -62,7 +62,7 @@ def opens_adjunct(s: Stream, i: int) -> bool:
     """Whether what begins at token `i` is an adverbial, not a noun phrase."""
     word = s.words[i]
     return (
-        (word in PREPOSITION and word not in ("like", "both", "over", "near", "about"))
+        (word in PREPOSITION and word not in {"like", "both", "over", "near", "about"})
         or word in SUBORDINATOR
         or word in TIME
         or is_adverb(word)
@@ -85,7 +85,7 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
             or (
                 is_adverb(word)
                 and not (
-                    word in ("just", "even", "only", "almost", "nearly", "more", "about") and following not in PRONOUN
+                    word in {"just", "even", "only", "almost", "nearly", "more", "about"} and following not in PRONOUN
                 )
             )
             or (word in SUBORDINATOR and word != "that")
@@ -98,15 +98,15 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
             )
         ):
             start += 1
-        elif word in ("last", "this", "next", "that", "one", "the") and following in TIME and start + 2 < stop:
+        elif word in {"last", "this", "next", "that", "one", "the"} and following in TIME and start + 2 < stop:
             start += 2
-        elif word in ("after", "before", "since", "until", "like", "even") and (
+        elif word in {"after", "before", "since", "until", "like", "even"} and (
             s.capital(start + 1) or following in DETERMINER or following in PRONOUN
         ):
             start += 1
         elif word == "at" and following in ("least", "most"):
             break
-        elif word in PREPOSITION and word not in ("both", "like", "about", "over", "under", "near"):
+        elif word in PREPOSITION and word not in {"both", "like", "about", "over", "under", "near"}:
             start = _after_preposition(s, start, stop)
         else:
             break
@@ -118,7 +118,7 @@ def _after_preposition(s: Stream, start: int, stop: int) -> int:
     words = s.words
     k = start + 1
     while k < stop and (
-        words[k] in DETERMINER or words[k] in TIME or words[k][:1].isdigit() or words[k] in ("last", "next", "of")
+        words[k] in DETERMINER or words[k] in TIME or words[k][:1].isdigit() or words[k] in {"last", "next", "of"}
     ):
         k += 1
     if k < stop and (words[k - 1] in TIME or words[k - 1][:1].isdigit()):
@@ -147,7 +147,7 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
         last in PREPOSITION
         or last in CONJUNCTION
         or last in AUXILIARY
-        or last in ("a", "an", "the", "its", "their", "our", "my")
+        or last in {"a", "an", "the", "its", "their", "our", "my"}
     ):
         return False
     if stop - start == 1 and (is_adverb(last) or last in SUBORDINATOR):
@@ -155,10 +155,10 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
     if (
         last in OBJECT
         and not (stop - start > 2 and words[stop - 2] in PREPOSITION)
-        and (stop - start < 2 or last not in ("himself", "herself", "themselves", "itself"))
+        and (stop - start < 2 or last not in {"himself", "herself", "themselves", "itself"})
     ):
         return False
-    return words[start] not in (",", ".", ":", ")")
+    return words[start] not in {",", ".", ":", ")"}
 
 
 def plural(s: Stream, source: Range) -> bool:
@@ -174,7 +174,7 @@ def plural(s: Stream, source: Range) -> bool:
         return True
     if last[-1:].isdigit() or "and" in words or "who" in words or first in PLURAL:
         return True
-    if first in DETERMINER and first not in NOMINAL and first not in ("this", "that", "one"):
+    if first in DETERMINER and first not in NOMINAL and first not in {"this", "that", "one"}:
         return True
     return any(w[-1:] == "s" and w[-2:] != "ss" and w != "'s" for w in words[:4])
 

@@ -39,10 +39,10 @@ def resumed(s: Stream, k: int, b: int, whole: bool) -> Range | None:
         (first in VERBS and VERBS[first].form == "ing")
         or first[-3:] == "ing"
         or first
-        in ("who", "which", "while", "when", "as", "but", "though", "although", "after", "before", "according", "where")
+        in {"who", "which", "while", "when", "as", "but", "though", "although", "after", "before", "according", "where"}
     ):
         return None
-    if whole and first not in ("and", "or", "because", "that", "if", "so"):
+    if whole and first not in {"and", "or", "because", "that", "if", "so"}:
         return None
     end = content_end(s, k, b, "clause", False)
     return (k, end) if end > k else None

@@ -55,7 +55,7 @@ def _segment_kind(s: Stream, start: int, stop: int) -> str:
     if (
         (first in RELATIVE and first != "that")
         or first == "where"
-        or (first in PREPOSITION and start + 1 < stop and words[start + 1] in ("whom", "which", "whose"))
+        or (first in PREPOSITION and start + 1 < stop and words[start + 1] in {"whom", "which", "whose"})
     ):
         return "R"
     if stop - start == 1 and first == QUOTE:
@@ -130,7 +130,7 @@ def _without_time(s: Stream, a: int, i: int) -> int:
         j -= 1
     if words[j + 1].isdigit() and words[j] not in ("in", "since"):
         return i
-    while j > a and words[j] in (
+    while j > a and words[j] in {
         "last",
         "this",
         "the",
@@ -145,7 +145,7 @@ def _without_time(s: Stream, a: int, i: int) -> int:
         "since",
         "next",
         "past",
-    ):
+    }:
         j -= 1
         if words[j + 1] in PREPOSITION:
             break
@@ -231,7 +231,7 @@ def first_phrase(s: Stream, a: int, i: int) -> Subject | None:
         before = words[k - 1]
         if (
             words[k] in AUXILIARY
-            or (verb and verb.form in ("s", "ed", "en") and before not in NOMINAL)
+            or (verb and verb.form in {"s", "ed", "en"} and before not in NOMINAL)
             or (words[k][-2:] == "ed" and before not in NOMINAL and before not in PREPOSITION and not s.capital(k))
             or (
                 verb

@@ -64,7 +64,7 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
             (is_adverb(words[j]) and not (s.capital(j) and not s.capital(i) and words[j] not in ADVERB))
             or (words[j] in AUXILIARY and not (words[j] in MODAL and j > a and s.capital(j) and not s.capital(i)))
             or (
-                words[j] in ("more", "less", "most")
+                words[j] in {"more", "less", "most"}
                 and j + 1 < i
                 and (words[j + 1] in CHAIN or is_adverb(words[j + 1]))
             )
@@ -73,12 +73,12 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
             j -= 1
         elif (
             j - 2 > a
-            and words[j - 2] in ("in", "at", "for", "on")
-            and words[j - 1] in ("the", "recent", "some")
+            and words[j - 2] in {"in", "at", "for", "on"}
+            and words[j - 1] in {"the", "recent", "some"}
             and words[j - 3] in AUXILIARY
         ):
             j -= 3  # "have in the past said"
-        elif j - 1 > a and words[j - 1] in ("in", "at", "for", "so") and words[j - 2] in AUXILIARY:
+        elif j - 1 > a and words[j - 1] in {"in", "at", "for", "so"} and words[j - 2] in AUXILIARY:
             j -= 2
         else:
             break
@@ -89,7 +89,7 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
         k = j - 1
         while k > a and is_adverb(words[k]) and words[k] not in CHAIN:
             k -= 1
-        if k > a and words[k] == "on" and words[k - 1] in ("went", "go", "goes", "going"):
+        if k > a and words[k] == "on" and words[k - 1] in {"went", "go", "goes", "going"}:
             k -= 1
         if k >= a and words[k] in CHAIN:
             inner = group(s, a, k, "ing" if words[k].endswith("ing") else "ed")
@@ -130,10 +130,10 @@ def finite(s: Stream, a: int, i: int) -> bool:
         return False  # a name: "George Will said"
     if word in AUXILIARY:
         if word == "'s":
-            return (i > a and words[i - 1] in ("he", "she", "it", "that", "there", "who", "what")) or (
-                after in ("a", "an", "the", "not", "been") or after[-3:] == "ing"
+            return (i > a and words[i - 1] in {"he", "she", "it", "that", "there", "who", "what"}) or (
+                after in {"a", "an", "the", "not", "been"} or after[-3:] == "ing"
             )
-        return word not in ("be", "been", "being", "having") and not (word == "may" and after[:1].isdigit())
+        return word not in {"be", "been", "being", "having"} and not (word == "may" and after[:1].isdigit())
     if word in PAST:
         return True
     if i == a:
@@ -168,14 +168,14 @@ def finite(s: Stream, a: int, i: int) -> bool:
             return False  # "voters polled said"
         if before in CONJUNCTION or before == ",":
             return strong
-        if (after in TIME or after in ("last", "this", "earlier")) and before not in PRONOUN:
+        if (after in TIME or after in {"last", "this", "earlier"}) and before not in PRONOUN:
             return False
         return (
             strong
             or (after not in PREPOSITION and (after not in ("and", ",") or s.capital(i - 1) or before in PRONOUN))
             or before in PRONOUN
-            or after in ("to", "out", "up", "off", "down")
-            or (verb.kind in ("statement", "speech_act") and after not in ("by", "as", "in", "at", "for", "on"))
+            or after in {"to", "out", "up", "off", "down"}
+            or (verb.kind in ("statement", "speech_act") and after not in {"by", "as", "in", "at", "for", "on"})
         )
     if verb.form == "s":
         if word in STATIVE:
@@ -188,7 +188,7 @@ def finite(s: Stream, a: int, i: int) -> bool:
         )
     return (
         before in PLURAL
-        or (before[-1:] == "s" and before[-2:] not in ("ss", "us", "is", "ws") and before not in AUXILIARY)
+        or (before[-1:] == "s" and before[-2:] not in {"ss", "us", "is", "ws"} and before not in AUXILIARY)
     ) and (strong or after in ("that", "not") or before in PRONOUN)
 
 
@@ -211,7 +211,7 @@ def relative_of(s: Stream, a: int, i: int) -> int:
 def borrowed(s: Stream, i: int) -> bool:
     """Whether the quotation at token `i` is words borrowed or a title, rather than a sentence of its own."""
     inner = s.text[s.starts[i] : s.stops[i]].strip("\"'“”‘’`«»„‟ ")
-    if inner[-1:] not in (",", ".", "?", "!", "—", "…", "-"):
+    if inner[-1:] not in {",", ".", "?", "!", "—", "…", "-"}:
         return True
     before = s.words[i - 1] if i else ""
     return inner.count(" ") < 7 and (before in PREPOSITION or before in DETERMINER or before in ("'s", "'"))

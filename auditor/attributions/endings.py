@@ -25,6 +25,7 @@ STOPPING = frozenset(
 )
 LONGEST = 300  # tokens after which a content goes on to the end of its sentence
 BOUND = frozenset((",", QUOTE, DASH, ":", ";"))
+CUTTING = frozenset((",", QUOTE, DASH, "that"))
 
 
 def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: bool = False) -> int:
@@ -227,7 +228,7 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
             )
         if word == "," and m > k and s.capital(m - 1) and words[j] in {"and", "but", "while"}:
             return _apposed(s, m, end)
-        if word in (",", QUOTE, DASH, "that"):
+        if word in CUTTING:
             return False
     return False
 

@@ -22,6 +22,8 @@ from auditor.frames import (
 )
 from auditor.tokens import DASH, QUOTE, Stream
 
+ENDING = frozenset(("that", QUOTE, ":", "whether", "how", "why", ",", DASH))  # what ends an addressee
+
 
 class After(NamedTuple):
     """What follows a cue, and where it begins.
@@ -208,7 +210,7 @@ def addressee(s: Stream, k: int, b: int) -> int:
         return k + 1
     for j in range(k, min(b, k + 30)):
         word = words[j]
-        if word in ("that", QUOTE, ":", "whether", "how", "why", ",", DASH) or word in BREAKS:
+        if word in ENDING or word in BREAKS:
             return j
         if j == k:
             continue

@@ -5,6 +5,8 @@ from auditor.attributions.verbgroups import BREAKS, Range, borrowed
 from auditor.frames import VERBS
 from auditor.tokens import DASH, QUOTE, Stream
 
+RESUMING = frozenset((",", QUOTE, DASH, ":"))
+
 
 def left_content(s: Stream, a: int, i: int) -> Range | None:
     """What stands from `a` to the comma, dash or quotation right before a source that begins at `i`."""
@@ -26,7 +28,7 @@ def left_content(s: Stream, a: int, i: int) -> Range | None:
 def resumed(s: Stream, k: int, b: int, whole: bool) -> Range | None:
     """The content that goes on behind a cue in its middle: "C, he said, C"; `whole`: what stood before was a clause."""
     words = s.words
-    while k < b and words[k] not in (",", QUOTE, DASH, ":") and words[k] not in BREAKS:
+    while k < b and words[k] not in RESUMING and words[k] not in BREAKS:
         k += 1
     while k < b and words[k] in (",", ":"):
         k += 1

@@ -18,6 +18,7 @@ from auditor.frames import (
 from auditor.tokens import DASH, QUOTE, Stream
 
 DOZEN = 12
+OPENING = DETERMINER | {QUOTE}
 
 
 class Segment(NamedTuple):
@@ -186,7 +187,7 @@ def _before_comma(s: Stream, a: int, i: int) -> Subject | None:
         and s.capital(parts[k + 1].start)
     ):
         k += 1  # "In Columbus, Ohio, Smith, a nurse,"
-    elif k > 0 and parts[k - 1].kind == "C" and k == last and s.words[parts[k].start] in DETERMINER | {QUOTE}:
+    elif k > 0 and parts[k - 1].kind == "C" and k == last and s.words[parts[k].start] in OPENING:
         head = trim(s, segment_start(s, parts[k - 1].start, parts[k - 1].stop), parts[k - 1].stop)
         if (
             head
@@ -215,7 +216,7 @@ def near_subject(s: Stream, a: int, i: int, avoid: list[Range]) -> Subject | Non
             k = j
             while k > a and (is_adverb(s.words[k - 1]) or s.words[k - 1] in AUXILIARY):
                 k -= 1
-            if not (k > a and s.words[k - 1] in CONJUNCTION | {","} and subject(s, a, k) is None):
+            if not (k > a and (s.words[k - 1] in CONJUNCTION or s.words[k - 1] == ",") and subject(s, a, k) is None):
                 found = subject(s, a, k)
                 if found and found.start < found.stop:
                     return found

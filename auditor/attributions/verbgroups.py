@@ -33,6 +33,7 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
+PARTING = frozenset((",", QUOTE, DASH))  # beyond which no relative pronoun is looked for
 # What may stand inside a verb group, but for adverbs in -ly, and what may stand before one more word of it.
 GROUPED = ADVERB | AUXILIARY | {"not", "more", "less", "most"}
 BETWEEN = frozenset("the recent some in at for so".split())
@@ -203,7 +204,7 @@ def relative_of(s: Stream, a: int, i: int) -> int:
                 if j > a and not (word == "that" and words[j - 1] in VERBS and VERBS[words[j - 1]].form != "base")
                 else -1
             )
-        if word in (",", QUOTE, DASH) or word in SUBORDINATOR or (word in AUXILIARY and j < i - 2):
+        if word in PARTING or word in SUBORDINATOR or (word in AUXILIARY and j < i - 2):
             return -1
     return -1
 

@@ -92,7 +92,7 @@ def _gather(
         chain = cite(cast, Mention(start, stop, text, n, (citing[0][1] or "").lower()))
         links += [(attribution_id, chain, start, stop) for attribution_id, _ in citing]
     at: dict[int, list[tuple[Mention, Chain]]] = defaultdict(list)
-    for chain in cast.chains:
+    for chain in cast.chains if marks else ():
         for mention in chain.mentions:
             at[mention.sentence].append((mention, chain))
     for start, stop, category in marks:

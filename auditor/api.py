@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,10 +80,14 @@ def audit(
         loaded, broken = rulebook.load(folders, trusted=[RULES])
         chosen = configured(loaded, settings, select, ignore)
         documents, failures, notices = read_all(given, beside, settings.columns)
-        t, lost = pipeline.run(documents, stories, helpers=helpers)
-    t["findings"], crashed = engine.judge(chosen, t)
+        t, lost = pipeline.each(documents, helpers)
+    with ThreadPoolExecutor(1) as beside_it:  # most rules need not wait for what is compared
+        known = beside_it.submit(engine.answers, chosen, dict(t), without=pipeline.BATCH)
+        compared, uncompared = pipeline.together(t, stories)
+    t |= compared
+    t["findings"], crashed = engine.judge(chosen, t, known.result())
     t["scores"] = scoring.score(t, t["findings"])
-    t["failures"] = as_table("failures", [*failures, *lost, *broken, *crashed])
+    t["failures"] = as_table("failures", [*failures, *lost, *uncompared, *broken, *crashed])
     t["notices"] = as_table("notices", notices)
     return Audit(t, chosen, rulebook.standards(folders)[0])
 

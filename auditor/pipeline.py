@@ -58,23 +58,31 @@ def batch(t: Tables, stories_by: str = "auto") -> Tables:
     return {"stories": stories, "copies": copies, "disagreements": disagreements}
 
 
-def run(
-    documents: pl.DataFrame, stories_by: str = "auto", jobs: int | None = None, helpers: Helpers | None = None,
-) -> tuple[Tables, list[Failure]]:
+def each(documents: pl.DataFrame, helpers: Helpers) -> Shard:
+    """Every table of facts about each document of table `documents` alone, and those that could not be taken apart."""
+    t, failures = fold(documents, helpers)
+    cited = tables.cited(t["articles"], t["paragraphs"], t["attributions"], t["sources"], t["citations"])
+    return t | {"documents": documents, "cited": cited}, failures
+
+
+def run(documents: pl.DataFrame, stories_by: str = "auto", jobs: int | None = None) -> Shard:
     """Every table of facts from table `documents`, and the documents that could not be taken apart.
 
-    `jobs`: processes to use, default the cores; a small batch stays in this one.  `helpers`: perhaps started already.
+    `jobs`: processes to use, default the cores; a small batch stays in this one.
     """
-    with helpers or Helpers((jobs or cores()) - 1) as others:
-        t, failures = fold(documents, others)
-    t |= {"documents": documents}
+    with Helpers((jobs or cores()) - 1) as helpers:
+        t, failures = each(documents, helpers)
+    compared, more = together(t, stories_by)
+    return t | compared, failures + more
+
+
+def together(t: Tables, stories_by: str) -> Shard:
+    """`batch`; where it raises, no disagreements and a failure."""
     try:
-        t |= batch(t, stories_by)
+        return batch(t, stories_by), []
     except CRASHES as problem:
-        failures.append(Failure("", "", f"the articles could not be compared ({told(problem)})"))
-        t |= {name: tables.empty(name) for name in BATCH}
-    t["cited"] = tables.cited(t["articles"], t["paragraphs"], t["attributions"], t["sources"], t["citations"])
-    return t, failures
+        failure = Failure("", "", f"the articles could not be compared ({told(problem)})")
+        return {name: tables.empty(name) for name in BATCH}, [failure]
 
 
 def worth_helpers(paths: Iterable[str]) -> bool:

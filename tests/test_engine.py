@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import engine, examples, tables
-from auditor.engine import judge
+from auditor.engine import answers, judge
 from auditor.engine.rows import WIDTH, shown
 from auditor.errors import Failure
 from auditor.rulebook import Example, Param, Rule
@@ -204,7 +204,8 @@ def test_the_sound_rows_of_a_rule_are_kept() -> None:
 
 
 def test_a_rule_that_does_not_run_is_a_failure_and_the_others_run() -> None:
-    bad, good = rule("SELECT article_id FROM articles WHERE title ~ '('"), rule("SELECT article_id FROM articles")
+    bad = rule("SELECT article_id FROM articles WHERE title ~ '('")
+    good = rule("SELECT article_id FROM articles")._replace(name="attribution/other")
     findings, [failure] = judge([bad, good], facts(A))
     assert (findings.height, failure.path) == (1, "rules/attribution/fault.toml")
     assert failure.error.startswith("attribution/fault: regex error")
@@ -329,3 +330,14 @@ def test_several_texts_are_articles_of_one_story() -> None:
 def test_front_matter_of_an_example_is_read() -> None:
     find = "SELECT article_id FROM articles WHERE outlet = 'The Lantern'"
     assert verdict("flag", (), find, "---\noutlet: The Lantern\n---\n\nOne two.") == ""
+
+
+def test_answers_had_before_change_nothing() -> None:
+    rules = [
+        rule("SELECT article_id FROM articles"),
+        rule("SELECT article_id FROM Stories")._replace(name="attribution/other"),
+    ]
+    t = facts(A)
+    early = answers(rules, t, without=["stories"])
+    assert list(early) == ["attribution/fault"]
+    assert judge(rules, t, early)[0].equals(judge(rules, t)[0])

@@ -1,7 +1,9 @@
 """Runs the rules over the tables of facts: rules x tables -> findings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 
 import polars as pl
 
@@ -11,7 +13,9 @@ from auditor.errors import Failure
 from auditor.rulebook import FACTS, Rule, faults
 from auditor.rulebook.sql import explained, filled
 
-__all__ = ["judge"]
+__all__ = ["answers", "judge"]
+
+Answers = Mapping[str, pl.DataFrame | str]  # by name of the rule: what its SELECT returns, or why it could not be run
 
 # The same for English words, and ten times as fast: for a Unicode boundary the regex engine leaves its automaton
 # wherever the text is not ASCII, as with every curly quotation mark.
@@ -20,8 +24,19 @@ ASCII_BOUNDARY = r"(?-u:\b)"
 HANDS = 2  # threads: planning, half of the time, is done by one alone
 
 
-def judge(rules: Iterable[Rule], t: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, list[Failure]]:
+def answers(rules: Iterable[Rule], t: Mapping[str, pl.DataFrame], without: Collection[str] = ()) -> Answers:
+    """What the SELECTs of `rules` return over the tables `t`, but for rules that name a table in `without`."""
+    named = re.compile(rf"(?i)\b(?:{'|'.join(without) or '(?!)'})\b")
+    chosen = [rule for rule in rules if not named.search(rule.find)]
+    return dict(zip([rule.name for rule in chosen], _results(chosen, t), strict=True))
+
+
+def judge(
+    rules: Iterable[Rule], t: Mapping[str, pl.DataFrame], known: Answers = MappingProxyType({}),
+) -> tuple[pl.DataFrame, list[Failure]]:
     """Table `findings` of `rules` over the tables `t`, and the rules that could not be run or broke their contract.
+
+    `known`: answers had before; the other rules are run now.
 
     A row of a rule's SELECT is a finding, about the words from `start` to `stop` or, without them, about the article.
     Rows of one rule alike in article, start and stop are one finding with several `related`.  Findings are sorted by
@@ -35,7 +50,9 @@ def judge(rules: Iterable[Rule], t: Mapping[str, pl.DataFrame]) -> tuple[pl.Data
     }
     found: list[Found] = []
     failures: list[Failure] = []
-    for rule, result in zip(rules, _results(rules, t), strict=True):
+    known = {**known, **answers((rule for rule in rules if rule.name not in known), t)}
+    for rule in rules:
+        result = known[rule.name]
         more, wrong = ([], [result]) if isinstance(result, str) else findings(rule, result, articles)
         found += more
         if wrong:  # most is seen, with its line, at a thorough look at the file

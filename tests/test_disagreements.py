@@ -230,3 +230,12 @@ def test_hostile_runs_take_linear_time(piece: str) -> None:
 def test_an_empty_batch_has_no_disagreements() -> None:
     t = {name: tables.empty(name) for name in tables.SCHEMAS}
     assert isinstance(pipeline.batch(t)["disagreements"], pl.DataFrame)
+
+
+@pytest.mark.parametrize("text", [
+    "The clerk of Norden has denied ferry licences to couples from Lowton. The ferry licences, couples from Lowton "
+    "say, were granted by the clerk of Norden in May.",
+    "The mayor of Norden disavowed the ferry licence. The board of Lowton granted the ferry licence to Norden in May.",
+])
+def test_to_refuse_or_give_up_a_thing_is_no_denial(text: str) -> None:
+    assert not compared(text)

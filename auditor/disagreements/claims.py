@@ -18,6 +18,7 @@ from auditor.disagreements.stands import (
     Weights,
     clause,
     focus,
+    kinship,
     slot_terms,
     stand,
     terms,
@@ -31,6 +32,8 @@ LOW, SOFT = 0.3, 0.42  # an article that tells refutes less than this, and takes
 # What is asked of stories that a reader has stated, and of those that were found: the stand of the one who refutes,
 # the share of the refuted claim in the sentence of the other, and both together.
 STATED, FOUND = (0.65, 0.05, 0.76), (0.7, 0.1, 1.02)
+SAME = 0.1  # of what the first sentences of two articles tell, what they share where the story was found
+FEW, ALONE = 3, 1.2  # so few terms of a claim, and so little of both above, do not make up for less
 LATER = 12 * 3600  # seconds after which giving up is a change, not a contradiction
 WHY = {"denial": "one denies it, the other tells it as so", "debunk": "one calls it untrue, the other tells it as so",
        "negation": "one says it is not so, the other that it is", "update": "the later one says it no longer holds"}
@@ -63,6 +66,9 @@ def opposed(story: Sequence[Article], stated: bool, weights: Weights) -> list[Pa
         for teller in tellers:
             best = _told(claims, teller, weights)
             if not best or best[0] < match or best[0] + own.strength < both:
+                continue
+            few = len(best[4].about & terms(teller.sentences[-best[3]])) < FEW
+            if not stated and few and best[0] + own.strength < ALONE and kinship(refuter, teller, weights) < SAME:
                 continue
             if softness(teller, whole) <= SOFT:
                 found.append(_pair(refuter, teller, own, best))

@@ -28,14 +28,15 @@ from auditor.disagreements.words import terms as word_terms
 from auditor.text import JOINER, fold, quotations
 
 SHARED, SHARE = 2.5, 0.35  # weight of the terms in common, and their share of what is refuted
-SURE = 0.5  # the same share where only a not refutes
+SURE = 0.6  # the same share where only a not refutes
 USUAL = 30  # sentences of an article
 BACK = 5  # sentences that a retort may look back
 SHORT = 12  # characters before a comma that do not name what is denied
+SAYS = 6  # words before the marker in which a retort says itself what it answers
 NEXT = 2  # and one that names nothing of what it answers
 _POINTS = frozenset("this that it that's it's".split())
 _HOLDS = frozenset("is was are were that's it's isn't wasn't aren't weren't".split())
-MANY = 3  # sentences that one refutation is set against
+MANY, NEARLY = 3, 0.8  # sentences that one refutation is set against, and how near to the best the others must be
 # A plain not in the indicative: the words that hold it, and those before it.
 _IS = frozenset("is are was were has have had did does".split())
 _NEVER = frozenset("isn't aren't wasn't weren't hasn't haven't hadn't didn't doesn't never".split())
@@ -152,7 +153,7 @@ def _refuted(article: Article, candidates: list[Refuted], weights: Weights) -> l
             continue
         against = sorted(((weight(about & terms(s), weights) * _place(s), -s.order) for s in told), reverse=True)
         for common, minus in against[: 1 if act else MANY]:
-            if common >= least and common > 0.5 * against[0][0]:
+            if common >= least and common > NEARLY * against[0][0]:
                 said.append(about)
                 confidence = round(0.4 + 0.5 * min(1.0, common / whole), 3)
                 found.append(_pair(article, sentence, article.sentences[-minus], refutation, confidence))
@@ -162,6 +163,9 @@ def _refuted(article: Article, candidates: list[Refuted], weights: Weights) -> l
 def _about(sentence: Sentence, refutation: Refutation) -> frozenset[str]:
     """The terms of what is refuted; what a party denies ends with the first comma."""
     start, stop = clause(sentence.text, refutation)
+    near = plain(sentence.text[start : refutation.start])[-1:]
+    if refutation.slot_start < start and near in (("that's",), ("this",), ("it's",), ("it",)):
+        start, stop = refutation.slot_start, start  # he said it was sold, but others say that's untrue
     if refutation.kind == "denial" and start >= refutation.stop:
         comma = sentence.text.find(", ", min(start + SHORT, stop), stop)
         stop = comma if comma > 0 else stop
@@ -213,6 +217,8 @@ def _retorts(sentence: Sentence, refutation: Refutation) -> bool:
     text = sentence.text
     before = plain(text[: refutation.start])
     quoted = any(start <= refutation.start < stop for start, stop in quotations(text))
+    if before[:1] == ("to",) and len(before) > SAYS:
+        return False  # to say that the bridge was sold is absurd: it answers what it says itself
     said = frozenset(lexicons.load("refutations")["told"])
     near = before[-4:]
     held = next((i for i in range(len(near) - 1, -1, -1) if near[i] in _HOLDS), -1)

@@ -20,6 +20,8 @@ _BETWEEN = frozenset(
     "about any at being by doing for from having in involvement knowing of on over playing taking that to with".split()
 )
 _MAYBE = frozenset("if whether may might could maybe perhaps possibly".split())
+_GIVES_UP = ("disavow", "disown", "repudiat", "quash", "squash", "scotch")
+_OBJECT = frozenset("it this any all having being ever".split())
 _WHOM = frozenset("him her them us me you voters people citizens women men children".split())
 _WRONGED = frozenset("accused imprisoned convicted arrested jailed detained".split())
 _LESS = frozenset("only just least even yet immediately surprising".split())
@@ -118,9 +120,14 @@ def _deny(plain: list[str], i: int, stop: int) -> Verdict:
     if any(w in _REFUSES or w.endswith("n't") for w in before) or "confirm" in before or "confirmed" in before[-2:]:
         return None
     passive = bool(before) and before[-1] in ("was", "were", "been", "being", "be", "is", "are")
+    told_of = not _set("told").isdisjoint(plain[stop : stop + _LOOK]) or "that" in after
     held = plain[stop : stop + 6] if not passive else after[:2] + before[-3:]
     if any(w in _set("refused") for w in held) and not any(w in _set("told") for w in after[:2]):
         return None
+    if plain[i].startswith(_GIVES_UP) and not told_of:
+        return None  # to disavow a creed, to quash a proposal
+    if "to" in plain[stop + 1 : stop + 4] and not told_of and plain[i].startswith("den") and after[0] not in _OBJECT:
+        return None  # denying licences to couples
     if passive and after[:1] != ["by"] and not any(w in _set("told") for w in plain[:i]):
         return None
     if plain[i].startswith("disput") and before[-1:] and before[-1] in ("a", "the", "of", "in", "over"):

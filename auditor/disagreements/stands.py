@@ -19,7 +19,8 @@ LEAD = 10  # sentences that make up what an article tells
 EARLY, LATE = 3, 12  # a marker in the first sentences counts in full, one far down for less
 
 # Where what is refuted begins or ends within its sentence.
-_BEHIND = re.compile(r"[:;—–]|, (?=but|and|which|who|say|add|though|although|while|because|even|despite)")
+_BEHIND = re.compile(r"[:;—–]|, (?=but|and|which|who|say|add|though|although|while|because|even|despite)"
+                     r"| and (?=(?:point|note|call|accuse|vow|insist|maintain)(?:s|e?d)\b|sa(?:ys|id)\b)")
 _BEFORE = re.compile(rf"{_BEHIND.pattern}| that (?=\w+ )")
 # Words that hedge an act, and that say that it is not done yet.
 HEDGED = (
@@ -82,6 +83,9 @@ class Article(NamedTuple):
     path: str
     published: int | None
     sentences: tuple[Sentence, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.article_id)
 
 
 class Stand(NamedTuple):
@@ -188,9 +192,17 @@ def weigh(groups: list[frozenset[str]], world: int = 0) -> Weights:
     return {t: log(1 + total / n) * (1.5 if t.startswith("n:") else 1.0) for t, n in count.items()}
 
 
+@lru_cache(maxsize=4096)
 def lead(article: Article) -> frozenset[str]:
     """The terms of an article's first sentences."""
     return frozenset().union(*(terms(s) for s in article.sentences[:LEAD]))
+
+
+def kinship(one: Article, other: Article, weights: Weights) -> float:
+    """The share, by weight, of what the shorter of two beginnings tells that the other tells too."""
+    here, there = lead(one), lead(other)
+    least = min(weight(here, weights), weight(there, weights))
+    return weight(here & there, weights) / least if least else 0.0
 
 
 def _either(terms: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from auditor import figures, lexicons, names
 from auditor.disagreements.pairs import Pair
-from auditor.disagreements.stands import Article, Sentence, Weights, weight
+from auditor.disagreements.stands import Article, Sentence, Weights, kinship, weight
 from auditor.disagreements.words import plain, term
 
 FIRST = 40  # sentences of an article whose figures are compared
@@ -21,6 +21,7 @@ SHARED, SHARE = 6.0, 0.3  # weight of the terms that two windows have in common,
 MEASURED = ("length", "area", "mass", "count")  # what has a dimension
 LATER = 3 * 3600  # seconds between two reports after which a higher count is news
 TELLING = 12  # a number above this that is no round one is a number of one thing
+KIN = 0.15  # of what the first sentences of two articles tell, what they share that may confuse two things
 FAR = 8  # values so many times apart are of two things
 ROUND = 60  # smaller numbers are not rounded to tens
 # Measures of one kind in their common unit.
@@ -190,6 +191,7 @@ def differing(story: Sequence[Article], weights: Weights) -> list[Pair]:
 
 def _mistaken(story: Sequence[Article], by_thing: dict[tuple[str, ...], list[Value]], weights: Weights) -> list[Pair]:
     """One telling number given for two things by two articles that speak of the same: 63 killed, 63 hurt."""
+    told = {a.article_id: a for a in story}
     by_number: dict[float, list[Value]] = defaultdict(list)
     for value in (v for values_ in by_thing.values() for v in values_):
         if value.exact and value.low > TELLING and value.low % 10 and value.of[0] == "count":
@@ -202,6 +204,8 @@ def _mistaken(story: Sequence[Article], by_thing: dict[tuple[str, ...], list[Val
         for i, one in enumerate(alike):
             for other in alike[i + 1 :]:
                 if one.article == other.article or things[one.article] & things[other.article]:
+                    continue
+                if kinship(told[one.article], told[other.article], weights) < KIN:
                     continue
                 common, share = _context(one, other, weights)
                 if common >= SHARED and share >= SHARE:

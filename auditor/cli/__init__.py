@@ -171,7 +171,9 @@ def audited(quiet: bool, *, paths: tuple[str, ...], **options: Any) -> "Audit":
     with output.progress(quiet):
         from auditor.api import audit
 
-        return audit(paths or ".", **options)
+        found = audit(paths or ".", **options)
+    gc.freeze()  # nor at the exit, where it takes another
+    return found
 
 
 def remarks(audit: "Audit", quiet: bool, verbose: bool) -> None:

@@ -125,7 +125,7 @@ def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bo
     if behind in ("and", "as"):
         return _coordinate(s, j + 1, end)
     if loose:
-        if words[k] in VERBS and _next_verb(s, j, end):
+        if k < end and words[k] in VERBS and _next_verb(s, j, end):
             return True  # "praised the plan, mocked its critics and left"
         return (
             behind in RELATIVE

@@ -12,7 +12,7 @@ from auditor import config as configuration
 from auditor import engine, pipeline, read, rulebook, scoring, tables
 from auditor.config import Config
 from auditor.errors import AuditorError, Failure, Notice
-from auditor.helpers import Helpers, cores
+from auditor.helpers import Helpers, helping
 from auditor.lexicons import RULES
 from auditor.rulebook import Rule, Standard
 
@@ -61,26 +61,25 @@ def places(folders: Iterable[Place]) -> list[Path]:
 def audit(
     paths: Place | Iterable[Place] = ".", *, context: Iterable[Place] = (), stories: str = "auto",
     rules: Iterable[Place] = (), select: Iterable[str] = (), ignore: Iterable[str] = (), config: Place | None = None,
-    jobs: int | None = None,
+    jobs: int | None = None, helpers: Helpers | None = None,
 ) -> Audit:
     """Audit files, folders or `-`, compared with the articles at `context`.
 
     `stories`: auto, folder or none; `rules`: folders with rules of one's own; `select`, `ignore`: names of rules or
-    families; `config`: a file, else the one found upwards from the first path; `jobs`: processes.
+    families; `config`: a file, else the one found upwards from the first path; `jobs`: processes;
+    `helpers`: those that `helping` has started, ended here.
     What cannot be audited is in `failures`.  Raises AuditorError for a configuration or a name that is wrong.
     """
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     beside = [os.fspath(path) for path in context]
-    with Helpers((jobs or cores()) - 1) as helpers:
-        if pipeline.worth_helpers([*given, *beside]):
-            helpers.start()  # they get ready while this process reads
+    with helpers or helping([*given, *beside], jobs) as others:  # they get ready while this process reads
         file = configuration.find(given[0] if given else ".") if config is None else Path(config)
         settings = configuration.load(file) if file else Config()
         folders = places(rules)
         loaded, broken = rulebook.load(folders, trusted=[RULES])
         chosen = configured(loaded, settings, select, ignore)
         documents, failures, notices = read_all(given, beside, settings.columns)
-        t, lost = pipeline.each(documents, helpers)
+        t, lost = pipeline.each(documents, others)
     with ThreadPoolExecutor(1) as beside_it:  # most rules need not wait for what is compared
         known = beside_it.submit(engine.answers, chosen, dict(t), without=pipeline.BATCH)
         compared, uncompared = pipeline.together(t, stories)

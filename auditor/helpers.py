@@ -4,15 +4,17 @@ Fresh interpreters over pipes: a fork would hang once polars' threads run, and m
 script again in each of them.  What passes is Arrow IPC and JSON, never a pickle.
 """
 
+import contextlib
 import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import IO
 
 SIZE = 8  # bytes that say how many follow
+WORTH = 200_000  # bytes, of some 50 articles
 CODE = "import sys; sys.path[:] = sys.argv[1:]; from auditor import helpers, pipeline; helpers.serve(pipeline.remote)"
 
 
@@ -40,6 +42,27 @@ class Helpers:
         for process in self.processes:
             process.kill()
             process.communicate()
+
+
+def helping(paths: Iterable[str], jobs: int | None = None) -> Helpers:
+    """Helpers for `jobs` processes, default the cores; where the files at `paths` are many, started already."""
+    helpers = Helpers((jobs or cores()) - 1)
+    if worth(paths):
+        helpers.start()
+    return helpers
+
+
+def worth(paths: Iterable[str]) -> bool:
+    """Whether the files at `paths` look like so many articles that helpers pay."""
+    size = 0
+    for path in paths:
+        for folder, _, files in os.walk(path) if os.path.isdir(path) else [("", [], [path])]:
+            for file in files:
+                with contextlib.suppress(OSError):
+                    size += os.stat(os.path.join(folder, file)).st_size
+                if size > WORTH:
+                    return True
+    return False
 
 
 def cores() -> int:

@@ -2,9 +2,8 @@
 
 import contextlib
 import json
-import os
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from subprocess import Popen
 from threading import Thread
 
@@ -27,7 +26,6 @@ Shard = tuple[Tables, list[Failure]]
 
 FEWEST, MOST = 10, 100  # documents in a shard: fewer are mostly overhead, more of them fill the memory
 SHARED = 50  # documents that are worth a second process
-WORTH = 200_000  # bytes, of some 50 articles
 CRASHES = (Exception, pl.exceptions.PanicException)
 FRONT = ("articles", "paragraphs", "sentences", "spans", "names", "attributions", "sources", "citations", "statements",
          "claims")
@@ -83,19 +81,6 @@ def together(t: Tables, stories_by: str) -> Shard:
     except CRASHES as problem:
         failure = Failure("", "", f"the articles could not be compared ({told(problem)})")
         return {name: tables.empty(name) for name in BATCH}, [failure]
-
-
-def worth_helpers(paths: Iterable[str]) -> bool:
-    """Whether the files at `paths` look like so many articles that other processes pay."""
-    size = 0
-    for path in paths:
-        for folder, _, files in os.walk(path) if os.path.isdir(path) else [("", [], [path])]:
-            for file in files:
-                with contextlib.suppress(OSError):
-                    size += os.stat(os.path.join(folder, file)).st_size
-                if size > WORTH:
-                    return True
-    return False
 
 
 def fold(documents: pl.DataFrame, helpers: Helpers) -> tuple[Tables, list[Failure]]:

@@ -8,8 +8,8 @@ from polars.testing import assert_frame_equal
 
 from auditor import pipeline, tables
 from auditor.errors import Failure
-from auditor.helpers import Helpers, ask
-from auditor.pipeline import fold, packed, run, unpacked, worth_helpers
+from auditor.helpers import Helpers, ask, worth
+from auditor.pipeline import fold, packed, run, unpacked
 from auditor.read import document
 from auditor.segment import segment
 
@@ -87,6 +87,6 @@ def test_helper_answers_and_ends(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_helpers_are_worth_starting_for_many_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("word " * 100)
-    assert not worth_helpers([str(tmp_path), "-", str(tmp_path / "missing")])
+    assert not worth([str(tmp_path), "-", str(tmp_path / "missing")])
     (tmp_path / "b.txt").write_text("word " * 100_000)
-    assert worth_helpers([str(tmp_path)])
+    assert worth([str(tmp_path)])

@@ -15,6 +15,7 @@ import click
 
 from auditor.cli import output
 from auditor.errors import AuditorError
+from auditor.helpers import helping
 
 if TYPE_CHECKING:
     from auditor.api import Audit
@@ -165,13 +166,16 @@ def test(folder: str | None) -> int:
     return code
 
 
-def audited(quiet: bool, *, paths: tuple[str, ...], **options: Any) -> "Audit":
+def audited(
+    quiet: bool, *, paths: tuple[str, ...], context: tuple[str, ...], jobs: int | None, **options: Any
+) -> "Audit":
     """The audit of `paths`, or of the current folder, with progress at a terminal."""
     gc.disable()  # no cycles to speak of, and looking for them takes a twelfth of the time
+    helpers = helping([*(paths or ["."]), *context], jobs)  # they get ready while this process imports
     with output.progress(quiet):
         from auditor.api import audit
 
-        found = audit(paths or ".", **options)
+        found = audit(paths or ".", context=context, helpers=helpers, **options)
     gc.freeze()  # nor at the exit, where it takes another
     return found
 

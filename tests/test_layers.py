@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "config": {"errors", "lexicons"},
     "api": {"config", "engine", "errors", "helpers", "lexicons", "pipeline", "read", "rulebook", "scoring", "tables"},
     "report": {"tables", "text"},
-    "cli": {"api", "config", "errors", "examples", "lexicons", "report", "rulebook", "tables", "text"},
+    "cli": {"api", "config", "errors", "examples", "helpers", "lexicons", "report", "rulebook", "tables", "text"},
 }
 ONLY = {"rich": {"cli", "report"}, "click": {"cli"}, "pathspec": {"read"}, "polars": set(ALLOWED)}
 

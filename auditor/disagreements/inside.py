@@ -34,6 +34,7 @@ BACK = 5  # sentences that a retort may look back
 SHORT = 12  # characters before a comma that do not name what is denied
 SAYS = 6  # words before the marker in which a retort says itself what it answers
 NEXT = 2  # and one that names nothing of what it answers
+MOST = 100  # refutations of one article that are looked at: each is set against all its sentences
 _POINTS = frozenset("this that it that's it's".split())
 _HOLDS = frozenset("is was are were that's it's isn't wasn't aren't weren't".split())
 MANY, NEARLY = 3, 0.8  # sentences that one refutation is set against, and how near to the best the others must be
@@ -57,7 +58,7 @@ _PRIVATE = re.compile(r"\b(?:privately|in private|behind closed doors|off the re
 
 def inside(article: Article) -> list[Pair]:
     """The sentences of an article that refute others of it, each with those it goes against most."""
-    candidates = [(s, r, act) for s in article.sentences for r, act in _candidates(s)]
+    candidates = [(s, r, act) for s in article.sentences for r, act in _candidates(s)][:MOST]
     gone = [refuted for c in candidates if (refuted := _against(article, *c)).told]
     retorts = [(s, r) for s, r, _ in candidates if r.generic and s.part == "body" and _retorts(s, r)]
     asked = any(s.part == "question" for s in article.sentences)

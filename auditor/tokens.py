@@ -50,11 +50,6 @@ class Stream(NamedTuple):
         return self.text[self.starts[i]].isupper()
 
 
-def tokenise(text: str) -> list[Span]:
-    """The half-open character spans of the tokens of `text`, in order; white space is in none of them."""
-    return [match.span() for match in _TOKEN.finditer(fold(text))]
-
-
 def stream(text: str, quoted: list[Span] | None = None, ends: list[int] | None = None) -> Stream:
     """The tokens of paragraph `text`; `quoted`: its quotations, `ends`: where its sentences end, if known already."""
     folded = fold(text)

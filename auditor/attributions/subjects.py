@@ -1,5 +1,7 @@
 """The subject of a verb, with its appositions and relative clauses.  Token positions."""
 
+from bisect import bisect_left
+from itertools import compress
 from typing import NamedTuple
 
 from auditor.attributions.phrases import noun_phrase, opens_adjunct, segment_start, trim
@@ -18,6 +20,7 @@ from auditor.frames import (
 from auditor.tokens import DASH, QUOTE, Stream
 
 DOZEN = 12
+EDGES = BREAKS | {",", DASH, QUOTE}
 OPENING = DETERMINER | {QUOTE}
 
 
@@ -34,12 +37,12 @@ def segments(s: Stream, a: int, i: int) -> list[Segment]:
     """The last dozen stretches between commas, dashes and whole quotations of `a`..`i`."""
     words = s.words
     found: list[Segment] = []
-    commas = [j for j in range(a, i) if words[j] == ","]
+    edges = list(compress(range(a, i), map(EDGES.__contains__, words[a:i])))
+    commas = [j for j in edges if words[j] == ","]
     start = a = commas[-DOZEN] + 1 if len(commas) > DOZEN else a
-    for j in range(a, i + 1):
-        at_end = j == i
-        quotation = not at_end and words[j] == QUOTE and not borrowed(s, j)
-        if at_end or quotation or words[j] == "," or words[j] == DASH or words[j] in BREAKS:
+    for j in (*edges[bisect_left(edges, a) :], i):
+        quotation = j < i and words[j] == QUOTE and not borrowed(s, j)
+        if quotation or j == i or words[j] != QUOTE:
             if j > start:
                 found.append(Segment(_segment_kind(s, start, j), start, j))
             if quotation:
@@ -125,7 +128,7 @@ def _without_time(s: Stream, a: int, i: int) -> int:
     """Where the noun phrase before `i` ends without a trailing "on Tuesday", "last week", "in 2014"."""
     words = s.words
     j = i - 1
-    if words[j] not in TIME and not (words[j].isdigit() and len(words[j]) == 4):
+    if words[j] not in TIME and not (len(words[j]) == 4 and words[j].isdigit()):
         return i
     while j > a and (words[j] in TIME or words[j].isdigit()):
         j -= 1

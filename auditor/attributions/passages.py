@@ -1,11 +1,11 @@
 """The attributions of an article: what goes on from sentence to sentence and paragraph to paragraph, what is nested."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import compress
 from typing import NamedTuple
 
-from auditor.attributions.cues import introduced, sentence
+from auditor.attributions.cues import introduced, sentence, triggers
 from auditor.attributions.found import Found
 from auditor.attributions.labels import label, trailing
 from auditor.frames import FRAMES, PREPOSITION, PRONOUN, VERBS
@@ -55,7 +55,7 @@ def article(paragraphs: list[Paragraph]) -> list[Report]:
             here.append(Report(n, None, "", "interview", "answer", (), (whole,), "direct", -1))
         shift = base + len(here)
         for m, one in enumerate(found):
-            up = parent(found, m)
+            up = parent(found, m) if len(found) > 1 else -1
             here.append(_report(n, s, one, start, shift + up if up >= 0 else shift - 1 if shift > base else -1))
         opened = introduced(s) if s.words[-1:] == [":"] else None
         if opened:
@@ -197,17 +197,23 @@ def within(s: Stream, kind: str) -> list[Found]:
         one = label(s, kind)
     if one:
         found.append(one)
+    at = triggers(s.words)
+    if not at and not found:
+        return found
+    n = 0
     for a, b in joined(s):
-        here = sentence(s, a, b)
+        first, n = n, bisect_left(at, b, n)
+        here = sentence(s, a, b, at[first:n]) if n > first else []
         if not here and found and s.words[a] == QUOTE:
-            at = outer(found)
-            if any(QUOTE in s.words[i:j] for i, j in found[at].contents):
-                found[at] = found[at]._replace(contents=(*found[at].contents, (a, b)))
+            last = outer(found)
+            if any(QUOTE in s.words[i:j] for i, j in found[last].contents):
+                found[last] = found[last]._replace(contents=(*found[last].contents, (a, b)))
                 continue
         for one in here:
-            contents = tuple(c for c in one.contents if c[0] < c[1])
-            if contents and (one.source is None or one.source[0] < one.source[1]):
-                found.append(one if contents == one.contents else one._replace(contents=contents))
+            if one.source is None or one.source[0] < one.source[1]:
+                contents = tuple([c for c in one.contents if c[0] < c[1]])
+                if contents:
+                    found.append(one if len(contents) == len(one.contents) else one._replace(contents=contents))
     return found
 
 

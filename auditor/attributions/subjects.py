@@ -103,7 +103,8 @@ def subject(s: Stream, a: int, i: int) -> Subject | None:
         head = subject(s, a, k) if k > a else None
         return Subject(head.start, k, head.begin) if head else None
     if words[i - 1] != ",":
-        i = _without_time(s, a, i)
+        if words[i - 1] in TIME or words[i - 1].isdigit():
+            i = _without_time(s, a, i)
         if i > a and words[i - 1] == ",":
             return _before_comma(s, a, i)
         start = segment_start(s, a, i)
@@ -128,7 +129,7 @@ def _without_time(s: Stream, a: int, i: int) -> int:
     """Where the noun phrase before `i` ends without a trailing "on Tuesday", "last week", "in 2014"."""
     words = s.words
     j = i - 1
-    if words[j] not in TIME and not (len(words[j]) == 4 and words[j].isdigit()):
+    if words[j] not in TIME and len(words[j]) != 4:
         return i
     while j > a and (words[j] in TIME or words[j].isdigit()):
         j -= 1

@@ -40,6 +40,9 @@ BETWEEN = frozenset("the recent some in at for so".split())
 # What may be a finite verb, but for forms in -ed that no list holds.
 VERBAL = AUXILIARY | PAST | {word for word, verb in COMMON.items() if verb.form not in ("ing", "en")}
 
+# The form of a verb group without auxiliaries.
+ALONE = {"base": "bare", "s": "finite", "ed": "participle", "en": "participle", "ing": "ing"}
+
 
 class Group(NamedTuple):
     """The verb group of a cue: its first token, its form and voice, and the words before the cue."""
@@ -98,6 +101,8 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
             return Group(inner.start, kind, tuple(words[inner.start : i]))
         return Group(j, "infinitive", tuple(words[j:i]))
     start = j + 1
+    if start == i:
+        return Group(i, ALONE[form], ())
     if start > a and words[start - 1] == ",":  # "..., also, said" is no part of the group; "never" before "said" is
         while start < i and is_adverb(words[start]) and start + 1 < i and words[start + 1] == ",":
             start += 1
@@ -116,7 +121,7 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     elif last:
         kind = "bare"
     else:
-        kind = {"base": "bare", "s": "finite", "ed": "participle", "en": "participle", "ing": "ing"}[form]
+        kind = ALONE[form]
     return Group(start, kind, tuple(between))
 
 

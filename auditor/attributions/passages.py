@@ -60,19 +60,19 @@ def article(paragraphs: list[Paragraph]) -> list[Report]:
         opened = introduced(s) if s.words[-1:] == [":"] else None
         if opened:
             here.append(_report(n, s, opened, start, -1))
-        here += quoted(n, paragraphs[n], here, base)
-        here += cited(here, base)
-        reports += here
+        if QUOTE in s.words:
+            here += quoted(n, paragraphs[n], here, base)
+        if here:
+            reports += here + cited(here, base)
     carry_on(paragraphs, reports)
     return ordered([one for one in reports if one.contents])
 
 
 def _report(n: int, s: Stream, one: Found, start: int, up: int) -> Report:
-    cue, lemma, kind, pattern, source, contents = one
+    (i, j), lemma, kind, pattern, source, contents = one
+    cue = start + s.starts[i], start + s.stops[j - 1]
     mentions = _spans(s, conjoined(s, source), start) if source else ()
-    return Report(
-        n, _spans(s, (cue,), start)[0], lemma, kind, pattern, mentions, _spans(s, contents, start), form(s, contents), up
-    )
+    return Report(n, cue, lemma, kind, pattern, mentions, _spans(s, contents, start), form(s, contents), up)
 
 
 def conjoined(s: Stream, source: tuple[int, int]) -> list[tuple[int, int]]:
@@ -165,8 +165,6 @@ def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Re
     Each is nested in the attribution that holds its quotation.
     """
     s, _, start = part
-    if QUOTE not in s.words:
-        return []
     inner: list[tuple[int, str]] = []
     for i in compress(range(len(s.words)), map(QUOTE.__eq__, s.words)):
         begin, end = s.starts[i], s.stops[i]

@@ -5,7 +5,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from auditor.attributions.phrases import noun_phrase, opens_adjunct, segment_start, trim
-from auditor.attributions.verbgroups import BREAKS, Range, borrowed, finite, is_adverb, relative_of
+from auditor.attributions.verbgroups import BREAKS, VERBAL, Range, borrowed, finite, is_adverb, relative_of, verbal
 from auditor.frames import (
     AUXILIARY,
     COMMON,
@@ -67,7 +67,7 @@ def _segment_kind(s: Stream, start: int, stop: int) -> str:
     if (
         first in SUBORDINATOR
         and first not in ("so", "than")
-        and any(finite(s, start, j) for j in range(start + 1, stop))
+        and any(finite(s, start, j) for j in verbal(words, start + 1, stop))
     ):
         return "S"
     k = start
@@ -75,7 +75,7 @@ def _segment_kind(s: Stream, start: int, stop: int) -> str:
         k += 1
     if words[k] in COMMON and COMMON[words[k]].form == "ing" and not s.capital(k):
         return "A"
-    clause = any(finite(s, start, j) and relative_of(s, start, j) < 0 for j in range(start, stop))
+    clause = any(finite(s, start, j) and relative_of(s, start, j) < 0 for j in verbal(words, start, stop))
     if clause:
         return "C"
     if opens_adjunct(s, start) or (first in COMMON and COMMON[first].form in ("ed", "en") and not s.capital(start)):
@@ -212,6 +212,9 @@ def near_subject(s: Stream, a: int, i: int, avoid: list[Range]) -> Subject | Non
     j = i - 1
     tries = 0
     while j >= a and tries < 4:
+        if s.words[j] not in VERBAL and s.words[j][-2:] != "ed":
+            j -= 1
+            continue
         if any(x <= j < y for x, y in avoid):
             j = min(x for x, y in avoid if x <= j < y) - 1
             continue

@@ -125,6 +125,11 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     return Group(start, kind, tuple(between))
 
 
+def verbal(words: list[str], a: int, b: int) -> list[int]:
+    """Where in `a`..`b` words stand that may be finite verbs."""
+    return [j for j in range(a, b) if words[j] in VERBAL or words[j][-2:] == "ed"]
+
+
 def finite(s: Stream, a: int, i: int) -> bool:
     """Whether token `i` looks like the finite verb of a clause."""
     words = s.words

@@ -63,7 +63,7 @@ def around(s: Stream, b: int, cue: Range, verb: Verb, who: Subject, left: Range,
     lemma, frame, at = verb.lemma, follows.frame, follows.start
     ends = at >= b or words[at] == "."
     quoted = words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
-    parts = segments(s, left[0], left[1])
+    parts = [] if quoted else segments(s, left[0], left[1])
     clause = quoted or any(p.kind in "CQS" for p in parts)
     phrase = any(p.kind != "A" for p in parts)
     if words[cue[1] : cue[1] + 1] == [","] and at > cue[1] + 1 and follows.adjunct and clause and not quoted:

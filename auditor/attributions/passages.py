@@ -8,6 +8,7 @@ from typing import NamedTuple
 from auditor.attributions.cues import introduced, sentence, triggers
 from auditor.attributions.found import Found
 from auditor.attributions.labels import label, trailing
+from auditor.attributions.verbgroups import MARKS
 from auditor.frames import FRAMES, PREPOSITION, PRONOUN, VERBS
 from auditor.text import fold
 from auditor.tokens import PAREN, PUNCTUATION, QUOTE, Stream, stream
@@ -18,7 +19,6 @@ SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and
 TRIGGERS = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["sure"]) | {"told", "according", "reportedly"}
 NEAR = 24  # attributions before and after another that may hold it
 LEAST_QUOTED = 40  # characters of a quotation that may hold another report
-MARKS = "\"'“”‘’`«»„‟ "
 
 
 class Paragraph(NamedTuple):
@@ -79,7 +79,7 @@ def conjoined(s: Stream, source: tuple[int, int]) -> list[tuple[int, int]]:
     """The mentions in `source`: two for "Smith and Jones", where both are clearly people or bodies of their own."""
     i, j = source
     words = s.words
-    if "and" not in words[i + 1 : j - 1]:
+    if j - i < 3 or "and" not in words[i + 1 : j - 1]:
         return [source]
     at = words.index("and", i + 1)
     if at - i > 5 or "," in words[i:at] or ("," in words[at:j] and j - at > 12):

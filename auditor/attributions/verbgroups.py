@@ -33,6 +33,8 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
+MARKS = "\"'“”‘’`«»„‟ "
+ENDING = frozenset(",.?!—…-")  # characters with which a quotation that is a sentence ends
 PARTING = frozenset((",", QUOTE, DASH))  # beyond which no relative pronoun is looked for
 # What may stand inside a verb group, but for adverbs in -ly, and what may stand before one more word of it.
 GROUPED = ADVERB | AUXILIARY | {"not", "more", "less", "most"}
@@ -221,8 +223,9 @@ def relative_of(s: Stream, a: int, i: int) -> int:
 
 def borrowed(s: Stream, i: int) -> bool:
     """Whether the quotation at token `i` is words borrowed or a title, rather than a sentence of its own."""
-    inner = s.text[s.starts[i] : s.stops[i]].strip("\"'“”‘’`«»„‟ ")
-    if inner[-1:] not in {",", ".", "?", "!", "—", "…", "-"}:
+    inner = s.text[s.starts[i] : s.stops[i]].rstrip(MARKS)
+    if inner[-1:] not in ENDING:
         return True
     before = s.words[i - 1] if i else ""
-    return inner.count(" ") < 7 and (before in PREPOSITION or before in DETERMINER or before in ("'s", "'"))
+    named = before in PREPOSITION or before in DETERMINER or before in ("'s", "'")
+    return named and inner.lstrip(MARKS).count(" ") < 7

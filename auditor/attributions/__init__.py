@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from operator import itemgetter
+from typing import Any
 
 import polars as pl
 
@@ -18,8 +19,8 @@ _STOP = itemgetter(1)
 
 def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Table `attributions` from the paragraphs that carry them; offsets are the document's."""
-    columns = ("paragraph_id", "sentence_id", "start", "stop")
-    pids, *standing = (sentences[c].to_list() for c in columns)
+    placed = ("paragraph_id", "sentence_id", "start", "stop")
+    pids, sids, starts, stops = (sentences[c].to_list() for c in placed)
     first = dict(zip(reversed(pids), reversed(range(len(pids))), strict=True))  # a paragraph's stand together
     last = dict(zip(pids, range(len(pids)), strict=True))
     articles: dict[str, list[tuple[str, int, str, str]]] = {}
@@ -33,15 +34,17 @@ def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataF
         places: list[Place] = []
         for pid, start, kind, text in carrying:
             here = slice(first.get(pid, 0), last.get(pid, -1) + 1)
-            sids, starts, stops = (column[here] for column in standing)
-            parts.append(Paragraph(stream(text, None, [stop - start for stop in stops] or None), kind, start))
-            places.append((pid, sids, starts, stops))
+            ends = [stop - start for stop in stops[here]]
+            parts.append(Paragraph(stream(text, None, ends or None), kind, start))
+            places.append((pid, sids[here], starts[here], stops[here]))
         reports = article(parts)
         rows += [_row(aid, n, reports, parts, places[one.paragraph]) for n, one in enumerate(reports)]
     if not rows:
         return tables.empty("attributions")
-    table = dict(zip(tables.SCHEMAS["attributions"], zip(*rows, strict=True), strict=True))
-    return tables.conform("attributions", table | {name: tables.spans(table[name]) for name in ("contents", "mentions")})
+    table: dict[str, Any] = dict(zip(tables.SCHEMAS["attributions"], zip(*rows, strict=True), strict=True))
+    for name in ("contents", "mentions"):
+        table[name] = tables.spans(table[name])
+    return tables.conform("attributions", table)
 
 
 def _row(aid: str, n: int, reports: list[Report], parts: list[Paragraph], place: Place) -> tuple[object, ...]:

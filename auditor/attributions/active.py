@@ -129,7 +129,7 @@ def active(
     if relative and lemma in GOVERNING:
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
     frame = accepted(s, lemma, follows, b, words[who.start : who.stop])
-    if not frame or (follows.start < b and finite(s, a, follows.start) and words[follows.start] in AUXILIARY):
+    if not frame or (follows.start < b and words[follows.start] in AUXILIARY and finite(s, a, follows.start)):
         return None
     start = stop if frame == "preposition" else follows.start
     contents = [(start, content_end(s, start, b, frame, inside, relative_clause))]

@@ -21,10 +21,11 @@ from auditor.tokens import DASH, PAREN, QUOTE, Stream
 
 # All that `segment_start`, `trim` and `noun_phrase` look at, but for forms in -ed and -ly: most words are none of it.
 BOUND = frozenset(("after", "before", "since", "until"))
-BOUNDARY = frozenset((",", DASH, QUOTE, PAREN, "that")) | BOUND | BREAKS | RELATIVE | SUBORDINATOR | CONJUNCTION | VERBAL
-LEADING = (
-    frozenset(("last", "this", "next", "that", "one", "the", "like", "even", "at", ",", DASH, "not"))
-    | (BOUND | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | PREPOSITION)
+BOUNDARY = frozenset((",", DASH, QUOTE, PAREN, "that")) | (
+    BOUND | BREAKS | RELATIVE | SUBORDINATOR | CONJUNCTION | VERBAL
+)
+LEADING = frozenset(("last", "this", "next", "that", "one", "the", "like", "even", "at", ",", DASH, "not")) | (
+    BOUND | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | PREPOSITION
 )
 TRAILING = frozenset(("a", "an", "the", "its", "their", "our", "my", "not")) | (
     PREPOSITION | CONJUNCTION | AUXILIARY | ADVERB | SUBORDINATOR | OBJECT

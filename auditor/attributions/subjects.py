@@ -112,7 +112,7 @@ def subject(s: Stream, a: int, i: int) -> Subject | None:
         if not found:
             return None
         begin = found[0]
-        if "and" in words[found[0] : i] and start > a and words[start - 1] == ",":  # "Smith, Jones and Brown said"
+        if start > a and words[start - 1] == "," and "and" in words[found[0] : i]:  # "Smith, Jones and Brown said"
             earlier = segment_start(s, a, start - 1)
             if (
                 0 < start - 1 - earlier <= 4

@@ -11,10 +11,8 @@ LONGEST = 6  # tokens of a label
 def label(s: Stream, kind: str) -> Found | None:
     """The attribution whose cue is the colon after a label that opens a paragraph of `kind`."""
     words = s.words
-    if ":" not in words[: LONGEST + 1]:
-        return None
     headline = kind == "headline"
-    colon = words.index(":")
+    colon = words.index(":") if ":" in s.text and ":" in words[: LONGEST + 1] else 0
     if not colon or colon + 1 >= len(words) or not s.capital(0):
         return None
     before = words[:colon]

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import compress
 from typing import NamedTuple
 
 from auditor.attributions.cues import introduced, sentence, triggers
@@ -166,7 +165,9 @@ def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Re
     """
     s, _, start = part
     inner: list[tuple[int, str]] = []
-    for i in compress(range(len(s.words)), map(QUOTE.__eq__, s.words)):
+    i = -1
+    for _ in range(s.words.count(QUOTE)):
+        i = s.words.index(QUOTE, i + 1)
         begin, end = s.starts[i], s.stops[i]
         text = s.text[begin:end].lstrip(MARKS)
         if end - begin >= LEAST_QUOTED and not TRIGGERS.isdisjoint(fold(text.rstrip(MARKS)).split()):

@@ -6,6 +6,7 @@ decoded, never altered.  Ids are strings, unique in a run.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -167,6 +168,14 @@ def _column(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
     if not isinstance(values, list) or not values or not kind.is_nested():
         return pl.Series(name, values, kind)
     return pl.Series(name, [json.dumps(values)]).str.json_decode(pl.List(kind)).explode()
+
+
+def spans(rows: Sequence[Sequence[tuple[int, int]]]) -> pl.Series:
+    """Spans (start, stop) as a column of type SPANS, written as JSON by one format for all."""
+    shapes = {n: "[" + ",".join(['{"start":%d,"stop":%d}'] * n) + "]" for n in set(map(len, rows))}
+    flat = chain.from_iterable
+    text = ",".join(map(shapes.__getitem__, map(len, rows))) % tuple(flat(flat(rows)))
+    return pl.Series([f"[{text}]"]).str.json_decode(pl.List(SPANS)).explode()
 
 
 def empty(name: str) -> pl.DataFrame:

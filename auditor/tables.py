@@ -4,7 +4,6 @@ Offsets (`start`, `stop`, `*_start`, `*_stop`) are half-open character positions
 decoded, never altered.  Ids are strings, unique in a run.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -152,7 +151,7 @@ CITED: dict[str, pl.DataType] = {
 def conform(name: str, rows: pl.DataFrame | Mapping[str, Sequence[Any]]) -> pl.DataFrame:
     """`rows` (a frame, or columns by name) as table `name`: its columns, order and types; a missing column is null.
 
-    Raises polars' own errors when a value does not fit: that is a defect of the stage, never of the input.
+    A column of SPANS is given as lists of pairs (start, stop); where it is missing it is null or empty.  Raises polars' own errors when a value does not fit: that is a defect of the stage, never of the input.
     """
     schema = SCHEMAS[name]
     if isinstance(rows, pl.DataFrame):
@@ -163,10 +162,14 @@ def conform(name: str, rows: pl.DataFrame | Mapping[str, Sequence[Any]]) -> pl.D
 
 
 def _column(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
-    """`values` as a column; lists of structs by way of JSON, which polars reads twenty times faster than objects."""
-    if not isinstance(values, list) or not values or not kind.is_nested():
+    """`values` as a column.  Lists of pairs stand one below another, then are gathered by row: so polars is quickest."""
+    if kind is not SPANS or not values:
         return pl.Series(name, values, kind)
-    return pl.Series(name, [json.dumps(values)]).str.json_decode(pl.List(kind)).explode()
+    pairs = [(n, *pair) for n, spans in enumerate(values) for pair in spans or [(None, None)]]
+    columns = zip(("row", "start", "stop"), zip(*pairs, strict=True), strict=True)
+    given = pl.struct("start", "stop").filter(pl.col("start").is_not_null())
+    flat = pl.DataFrame([pl.Series(column, numbers, I) for column, numbers in columns])
+    return flat.group_by("row", maintain_order=True).agg(given.alias(name))[name]
 
 
 def empty(name: str) -> pl.DataFrame:

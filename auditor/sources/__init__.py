@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -34,8 +35,9 @@ def identify(
     marks = _by_article(
         spans.filter((pl.col("kind") == "anonymity") & ~pl.col("quoted")), "start", "stop", "category"
     )
-    wanted = _by_article(attributions, "attribution_id", "cue", "mentions")
-    for article_id, cited in wanted.items():
+    mentions = attributions.select(pl.int_range(pl.len()).alias("n"), "article_id", "attribution_id", "cue", "mentions")
+    mentions = mentions.explode("mentions").unnest("mentions").drop_nulls("start")
+    for article_id, cited in _by_article(mentions, "n", "start", "stop", "attribution_id", "cue").items():
         cast = _cast(sorted(texts[article_id]) or [(0, "")], sorted(named.get(article_id, ())))
         chains, links = _gather(cast, cited, sorted(marks.get(article_id, ())))
         ids = {id(chain): f"{article_id}:source{n}" for n, chain in enumerate(chains, 1)}
@@ -80,17 +82,16 @@ def _sentence(starts: list[int], position: int) -> int:
 def _gather(
     cast: Cast, cited: list[tuple[Any, ...]], marks: list[tuple[Any, ...]]
 ) -> tuple[list[Chain], list[tuple[str, Chain, int, int]]]:
-    """The chains of an article in order of first mention, and (attribution_id, chain, start, stop) of each citation."""
-    places: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
-    for attribution_id, cue, mentions in cited:
-        for span in mentions or ():
-            places[span["start"], span["stop"]].append((attribution_id, cue))
-    links = []
-    for (start, stop), citing in sorted(places.items()):
-        n = _sentence(cast.starts, start)
-        text = cast.sentences[n][max(0, start - cast.starts[n]):max(0, stop - cast.starts[n])]
-        chain = cite(cast, Mention(start, stop, text, n, (citing[0][1] or "").lower()))
-        links += [(attribution_id, chain, start, stop) for attribution_id, _ in citing]
+    """The chains of an article in order of first mention, and (attribution_id, chain, start, stop) of each citation.
+
+    `cited`: number of the attribution, start, stop, attribution_id and cue of each mention.
+    """
+    met: dict[tuple[int, int], Chain] = {}
+    for _, start, stop, _, cue in sorted(cited, key=itemgetter(1, 2)):
+        if (start, stop) not in met:
+            n = _sentence(cast.starts, start)
+            text = cast.sentences[n][max(0, start - cast.starts[n]):max(0, stop - cast.starts[n])]
+            met[start, stop] = cite(cast, Mention(start, stop, text, n, (cue or "").lower()))
     at: dict[int, list[tuple[Mention, Chain]]] = defaultdict(list)
     for chain in cast.chains if marks else ():
         for mention in chain.mentions:
@@ -101,9 +102,8 @@ def _gather(
     recognise(cast)
     introduce(cast)
     chains = sorted((chain for chain in cast.chains if chain.mentions), key=lambda chain: chain.mentions[0].start)
-    order = {attribution_id: i for i, (attribution_id, *_) in enumerate(cited)}
-    links = [(attribution_id, chain.joined or chain, start, stop) for attribution_id, chain, start, stop in links]
-    return chains, sorted(links, key=lambda link: (order[link[0]], link[2]))
+    links = [(attribution_id, met[start, stop], start, stop) for _, start, stop, attribution_id, _ in sorted(cited)]
+    return chains, [(name, chain.joined or chain, start, stop) for name, chain, start, stop in links]
 
 
 def _source(source_id: str, article_id: str, chain: Chain) -> tuple[Any, ...]:
@@ -124,7 +124,7 @@ def _source(source_id: str, article_id: str, chain: Chain) -> tuple[Any, ...]:
         reason, reason_start, reason_stop, reason_grade, chain.marked, chain.protected,
         next((p.party for p in phrases if p.party), None), chain.phrases[best].head or None,
         chain.phrases[best].kind in ("indefinite", "name"),
-        [{"start": m.start, "stop": m.stop} for m in chain.mentions],
+        [m[:2] for m in chain.mentions],
     )
 
 

@@ -13,7 +13,7 @@ from auditor.sources.cast import PEOPLE, Cast, Chain, Mention, Named
 from auditor.sources.coverage import cover
 from auditor.sources.descriptions import introduce, recognise
 from auditor.sources.resolve import cite
-from auditor.sources.tier import basis_of, tier
+from auditor.sources.tier import tier, together
 
 __all__ = ["identify"]
 
@@ -108,23 +108,18 @@ def _gather(
 
 def _source(source_id: str, article_id: str, chain: Chain) -> tuple[Any, ...]:
     """The row of `chain`, in the order of the table's columns."""
-    phrases = [*chain.phrases, *([chain.inherited] if chain.inherited else [])]
+    told = together([*chain.phrases, chain.inherited] if chain.inherited else chain.phrases)
     best = max(range(len(chain.mentions)), key=lambda i: (_fullness(chain, i), -i)) if len(chain.mentions) > 1 else 0
     start, stop, label = chain.mentions[best][:3]
-    number = next((p.number for p in phrases if p.number), 0)
     many = chain.identification == "collective" or (chain.plural and chain.identification in PEOPLE)
     reason_start, reason_stop, reason, reason_grade = chain.reason or (None, None, None, None)
     return (
         source_id, article_id, chain.name or None, label, start, stop, chain.identification,
-        tier(chain.identification, phrases, chain.role),
-        next((p.affiliation for p in phrases if p.affiliation), None),
-        max((p.role for p in phrases), key=len, default="") or chain.role or None, basis_of(phrases),
-        "counted" if number > 1 else "plural" if many else "one",
-        number if number else None if many else 1,
-        reason, reason_start, reason_stop, reason_grade, chain.marked, chain.protected,
-        next((p.party for p in phrases if p.party), None), chain.phrases[best].head or None,
-        chain.phrases[best].kind in ("indefinite", "name"),
-        [m[:2] for m in chain.mentions],
+        tier(chain.identification, told, chain.role), told.affiliation or None, told.role or chain.role or None,
+        told.basis, "counted" if told.number > 1 else "plural" if many else "one",
+        told.number or (None if many else 1), reason, reason_start, reason_stop, reason_grade, chain.marked,
+        chain.protected, told.party or None, chain.phrases[best].head or None,
+        chain.phrases[best].kind in ("indefinite", "name"), [mention[:2] for mention in chain.mentions],
     )
 
 

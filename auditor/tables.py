@@ -4,7 +4,9 @@ Offsets (`start`, `stop`, `*_start`, `*_stop`) are half-open character positions
 decoded, never altered.  Ids are strings, unique in a run.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -151,7 +153,7 @@ CITED: dict[str, pl.DataType] = {
 def conform(name: str, rows: pl.DataFrame | Mapping[str, Sequence[Any]]) -> pl.DataFrame:
     """`rows` (a frame, or columns by name) as table `name`: its columns, order and types; a missing column is null.
 
-    A column of SPANS is given as lists of pairs (start, stop); where it is missing it is null or empty.  Raises polars' own errors when a value does not fit: that is a defect of the stage, never of the input.
+    Raises polars' own errors when a value does not fit: that is a defect of the stage, never of the input.
     """
     schema = SCHEMAS[name]
     if isinstance(rows, pl.DataFrame):
@@ -162,14 +164,20 @@ def conform(name: str, rows: pl.DataFrame | Mapping[str, Sequence[Any]]) -> pl.D
 
 
 def _column(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
-    """`values` as a column.  Lists of pairs stand one below another, then are gathered by row: so polars is quickest."""
-    if kind is not SPANS or not values:
+    """`values` as a column; lists of structs by way of JSON, which polars reads twenty times faster than objects."""
+    if not isinstance(values, list) or not values or not kind.is_nested():
         return pl.Series(name, values, kind)
-    pairs = [(n, *pair) for n, spans in enumerate(values) for pair in spans or [(None, None)]]
-    columns = zip(("row", "start", "stop"), zip(*pairs, strict=True), strict=True)
+    return pl.Series(name, [json.dumps(values)]).str.json_decode(pl.List(kind)).explode()
+
+
+def spans(rows: Sequence[Sequence[tuple[int, int]]]) -> pl.Series:
+    """Spans (start, stop) as a column of type SPANS: all one below another, then gathered by row, which is quickest."""
+    nothing: Any = [(None, None)]
+    row = [n for n, pairs in enumerate(rows) for _ in pairs or nothing]
+    start, stop = zip(*chain.from_iterable(pairs or nothing for pairs in rows), strict=True) if rows else ((), ())
+    flat = pl.DataFrame({"row": row, "start": start, "stop": stop}, {"row": I, "start": I, "stop": I})
     given = pl.struct("start", "stop").filter(pl.col("start").is_not_null())
-    flat = pl.DataFrame([pl.Series(column, numbers, I) for column, numbers in columns])
-    return flat.group_by("row", maintain_order=True).agg(given.alias(name))[name]
+    return flat.group_by("row", maintain_order=True).agg(spans=given)["spans"]
 
 
 def empty(name: str) -> pl.DataFrame:

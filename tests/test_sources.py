@@ -47,7 +47,7 @@ def run(text: str, spans: list[tuple[int, int]], belief: bool = False) -> Found:
     attributions = tables.conform("attributions", {
         "attribution_id": [f"a:a{n}" for n in range(1, len(spans) + 1)], "article_id": ["a"] * len(spans),
         "cue_kind": ["belief" if belief else "statement"] * len(spans),
-        "mentions": [[span] for span in spans],
+        "mentions": [[{"start": start, "stop": stop}] for start, stop in spans],
     })
     sources, citations = identify(articles, paragraphs, sentences, marks, names, attributions)
     ids = sources["source_id"].to_list()

@@ -44,12 +44,15 @@ def identify(
         sources += [_source(ids[id(chain)], article_id, chain) for chain in chains]
         citations += [(attribution_id, ids[id(chain)], article_id, start, stop)
                       for attribution_id, chain, start, stop in links]
-    return _table("sources", sources), _table("citations", citations)
+    columns = _columns("sources", sources)
+    columns["mentions"] = tables.spans(columns["mentions"])
+    return tables.conform("sources", columns), tables.conform("citations", _columns("citations", citations))
 
 
-def _table(name: str, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
-    """Table `name` from rows in the order of its columns."""
-    return tables.conform(name, dict(zip(tables.SCHEMAS[name], map(list, zip(*rows, strict=True)), strict=False)))
+def _columns(name: str, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """The columns of table `name` from rows in their order."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(tables.SCHEMAS[name])
+    return dict(zip(tables.SCHEMAS[name], columns, strict=True))
 
 
 def _by_article(frame: pl.DataFrame, *columns: str) -> dict[str, list[tuple[Any, ...]]]:

@@ -35,9 +35,10 @@ def identify(
     marks = _by_article(
         spans.filter((pl.col("kind") == "anonymity") & ~pl.col("quoted")), "start", "stop", "category"
     )
-    mentions = attributions.select(pl.int_range(pl.len()).alias("n"), "article_id", "attribution_id", "cue", "mentions")
-    mentions = mentions.explode("mentions").unnest("mentions").drop_nulls("start")
-    for article_id, cited in _by_article(mentions, "n", "start", "stop", "attribution_id", "cue").items():
+    mentions = tables.pairs(attributions["mentions"])
+    wanted = _by_article(attributions.with_row_index("n"), "n", "attribution_id", "cue")
+    for article_id, attributed in wanted.items():
+        cited = [(n, start, stop, name, cue) for n, name, cue in attributed for start, stop in mentions[n]]
         cast = _cast(sorted(texts[article_id]) or [(0, "")], sorted(named.get(article_id, ())))
         chains, links = _gather(cast, cited, sorted(marks.get(article_id, ())))
         ids = {id(chain): f"{article_id}:source{n}" for n, chain in enumerate(chains, 1)}

@@ -23,6 +23,7 @@ from auditor.stories import group
 
 Tables = dict[str, pl.DataFrame]
 Shard = tuple[Tables, list[Failure]]
+Slice = tuple[int, int]  # start and length
 
 FEWEST, MOST = 10, 100  # documents in a shard: fewer are mostly overhead, more of them fill the memory
 SHARED = 50  # documents that are worth a second process
@@ -88,33 +89,33 @@ def fold(documents: pl.DataFrame, helpers: Helpers) -> tuple[Tables, list[Failur
     if documents.height < SHARED:
         return guarded(documents)
     slices = shards(documents.height, 1 + helpers.number)
-    waiting, done = deque(slices), dict[tuple[int, int], Shard]()
-
-    def take(work: Callable[[pl.DataFrame], Shard]) -> None:
-        while True:
-            try:
-                part = waiting.popleft()
-            except IndexError:  # none left
-                return
-            done[part] = work(documents.slice(*part))
+    waiting, done, answers = deque(slices), dict[Slice, Shard](), dict[Slice, bytes]()
+    # Packed before and unpacked after: a thread that does more than wait would wait for this one at every turn.
+    messages = {part: packed({"documents": documents.slice(*part)}, []) for part in slices}
 
     def feed(process: Popen[bytes]) -> None:
-        with contextlib.suppress(OSError, EOFError):  # it died: what it had is done below
-            take(lambda part: unpacked(ask(process, packed({"documents": part}, []))))
+        with contextlib.suppress(OSError, EOFError, IndexError):  # it died, what it had is done below; or none left
+            while True:
+                part = waiting.popleft()
+                answers[part] = ask(process, messages[part])
 
     threads = [Thread(target=feed, args=(process,), daemon=True) for process in helpers.start()]
     for thread in threads:
         thread.start()
-    take(guarded)
+    with contextlib.suppress(IndexError):
+        while True:
+            part = waiting.popleft()
+            done[part] = guarded(documents.slice(*part))
     for thread in threads:
         thread.join()
+    done |= {part: unpacked(answer) for part, answer in answers.items()}
     return joined([done[part] if part in done else guarded(documents.slice(*part)) for part in slices])
 
 
-def shards(height: int, processes: int) -> list[tuple[int, int]]:
+def shards(height: int, processes: int) -> list[Slice]:
     """Start and length of each shard of `height` documents: large ones first, small ones last, so that all
     `processes` end together."""
-    slices, start = list[tuple[int, int]](), 0
+    slices, start = list[Slice](), 0
     while start < height:
         length = min(max((height - start) // (2 * processes), FEWEST), MOST)
         slices.append((start, length))

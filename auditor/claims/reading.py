@@ -10,7 +10,7 @@ from auditor.claims.clauses import Clause, clause, text_of, when
 from auditor.claims.events import ADJUDICATED, CALM_TRIGGERS, TRIGGERS, Event, content_words, deeds, events
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import VOUCHING, Support, Voice
-from auditor.claims.words import Line, hits, line, split
+from auditor.claims.words import STOP, Line, hits, line, split
 
 TOLD = ("headline", "standfirst")  # parts whose every sentence asserts something
 NUMBERS = frozenset(word for name in (figures.ONES, figures.TENS, figures.SCALES, figures.VAGUE, figures.SHARES)
@@ -21,7 +21,7 @@ VICTIMS = frozenset("dead killed injured wounded missing casualties victims deat
 MANY = {True: 10, False: 1000}  # what nobody counts in passing, in an article about fighting and in others
 
 _TELLING = {True: TRIGGERS, False: CALM_TRIGGERS}
-_PROMISING = {loud: triggers | NUMBERS | PAST for loud, triggers in _TELLING.items()}
+_PROMISING = TRIGGERS | NUMBERS | PAST | {STOP}
 _NO_TOKENS = Line([], [], [])
 _ASIDE = re.compile(r", (?:[\w' ]{0,30})?(?:which|who|whose|whom)\b")
 _OWN_EYES = re.compile(r"\b(?:i|we)\s(?:saw|watched|counted|heard|visited|witnessed|was there|were there|met|drove)\b"
@@ -47,16 +47,27 @@ class Reading(NamedTuple):
     adjudicated: bool
 
 
-def promise(sentence: Sentence, conflict: bool) -> tuple[bool, bool, bool]:
-    """Whether there can be an event to find in the sentence, a figure, a past that readers can look up."""
-    loud = conflict or sentence.part in TOLD
-    words = _PROMISING[loud].intersection(sentence.words)
-    numeric = sentence.digits or not NUMBERS.isdisjoint(words)
-    return not _TELLING[loud].isdisjoint(words), numeric, numeric or not PAST.isdisjoint(words)
+def promises(sentences: list[Sentence], words: list[str], conflict: bool) -> list[tuple[bool, bool, bool]]:
+    """Whether there can be an event to find in each sentence, a figure, a past that readers can look up.
+
+    `words`: those of all `sentences`, with STOP between any two.
+    """
+    # one string for each sentence, empty for most: what `words` promise, cut at the stops
+    hopes = " ".join(filter(_PROMISING.__contains__, words)).split(STOP)
+    found = []
+    for sentence, hope in zip(sentences, hopes, strict=True):
+        digits, hoped = sentence.digits, hope.split()
+        if hoped:
+            telling = not _TELLING[conflict or sentence.part in TOLD].isdisjoint(hoped)
+            numeric = digits or not NUMBERS.isdisjoint(hoped)
+            found.append((telling, numeric, numeric or not PAST.isdisjoint(hoped)))
+        else:
+            found.append((False, digits, digits))
+    return found
 
 
 def read(number: int, sentence: Sentence, conflict: bool, central: bool, telling: bool, numeric: bool) -> Reading:
-    """The figures and events in a sentence; `central`: it is headline or lead; the others: what `promise` says."""
+    """The figures and events in a sentence; `central`: it is headline or lead; the others: what `promises` says."""
     if not (numeric or telling or central):
         return Reading(number, sentence, conflict, _NO_TOKENS, [], [], None, False)
     found = figures.read(sentence.text) if numeric else []
@@ -202,7 +213,7 @@ def _statement(
     stems = content_words(sentence.flat[span[0] - offset:span[1] - offset].split())
     if not told:
         consequence = "number" if figure and _checkable(figure, reading.conflict) else "none"
-        return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge, False,
+        return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge, "positive",
                          None, None, None, figure, reading.happened, past, False, stems, (0, 0))
     event = told[0][1] if len(told) == 1 else min((event for _, event in told), key=_gravity)
     first = bisect_right(tokens.stops, span[0] - offset) % len(tokens.words)
@@ -210,7 +221,7 @@ def _statement(
     around: Clause = clause(tokens, event.first, event.last, first, last)
     return Statement(
         reading.number, *span, support, event.consequence, "question" if asked else event.modality, hedge,
-        around.negative, text_of(tokens, text, around.subject),
+        "negative" if around.negative else "positive", text_of(tokens, text, around.subject),
         text[tokens.starts[event.first]:tokens.stops[event.last - 1]], text_of(tokens, text, around.object), figure,
         reading.happened, past, reading.adjudicated, stems, _characters(tokens, around.subject, offset))
 

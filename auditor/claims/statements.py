@@ -1,13 +1,13 @@
 """The assertions of one article where they stand, each with what vouches for it."""
 
 from bisect import bisect_right
-from itertools import chain
 
 from auditor.claims.clauses import background
 from auditor.claims.events import of_conflict
-from auditor.claims.reading import promise, read, stated, vouches
+from auditor.claims.reading import promises, read, stated, vouches
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import CARRIED, NONE, Support, Voice, of_voice
+from auditor.claims.words import STOP
 
 # To agree or to resolve is an act, and the writer tells of it: nobody is quoted.
 DEEDS = frozenset("agree decide plan intend offer order consider".split())
@@ -21,14 +21,16 @@ def statements(
     `central`: the numbers of the sentences that are headline or lead.
     """
     voices = [voice for voice in voices if voice.lemma not in DEEDS]
-    conflict = of_conflict(list(chain.from_iterable([sentence.words for sentence in sentences])))
+    words = f" {STOP} ".join([sentence.flat for sentence in sentences]).split()
+    conflict = of_conflict(words)
     supports = {voice.attribution_id: of_voice(voice) for voice in voices}
     spoken = by_sentence(sentences, voices)
     lent = carried(sentences, spoken, supports)
     found: list[Statement] = []
     past: set[str] = set()  # paragraphs that have turned to a past which readers can look up
+    promised = promises(sentences, words, conflict)
     for n, sentence in enumerate(sentences):
-        telling, numeric, dated = promise(sentence, conflict)
+        telling, numeric, dated = promised[n]
         if spoken[n] or n in central or numeric or telling:
             if dated and background(sentence.folded, year):
                 past.add(sentence.paragraph_id)

@@ -50,12 +50,12 @@ _BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "m
                                                        "to"))
 
 
-def of_conflict(words: list[str]) -> bool:
+def of_conflict(words: list[str], noted: list[str]) -> bool:
     """Whether an article of these folded words is about fighting: several different terms of war, and often.
 
-    STOP between sentences does not count.
+    STOP between sentences does not count.  `noted`: those of `words` that are in ARMED, perhaps among others.
     """
-    if len(list(filter(ARMED.__contains__, words))) < CONFLICTS[0][1] * (len(words) - words.count(STOP)):
+    if len(list(filter(ARMED.__contains__, noted))) < CONFLICTS[0][1] * (len(words) - words.count(STOP)):
         return False
     words = [word for word in words if word != STOP]
     found = [words[hit.first] for hit in hits(words, ARMED)]

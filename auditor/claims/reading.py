@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from auditor import figures
 from auditor.claims.clauses import Clause, clause, text_of, when
-from auditor.claims.events import ADJUDICATED, CALM_TRIGGERS, TRIGGERS, Event, content_words, deeds, events
+from auditor.claims.events import ADJUDICATED, ARMED, CALM_TRIGGERS, TRIGGERS, Event, content_words, deeds, events
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import VOUCHING, Support, Voice
 from auditor.claims.words import STOP, Line, hits, line, split
@@ -21,7 +21,8 @@ VICTIMS = frozenset("dead killed injured wounded missing casualties victims deat
 MANY = {True: 10, False: 1000}  # what nobody counts in passing, in an article about fighting and in others
 
 _TELLING = {True: TRIGGERS, False: CALM_TRIGGERS}
-_PROMISING = TRIGGERS | NUMBERS | PAST | {STOP}
+# What is worth noting of an article's words, before its sentences are read.
+NOTED = TRIGGERS | NUMBERS | PAST | ARMED.keys() | {STOP}
 _NO_TOKENS = Line([], [], [])
 _ASIDE = re.compile(r", (?:[\w' ]{0,30})?(?:which|who|whose|whom)\b")
 _OWN_EYES = re.compile(r"\b(?:i|we)\s(?:saw|watched|counted|heard|visited|witnessed|was there|were there|met|drove)\b"
@@ -47,15 +48,13 @@ class Reading(NamedTuple):
     adjudicated: bool
 
 
-def promises(sentences: list[Sentence], words: list[str], conflict: bool) -> list[tuple[bool, bool, bool]]:
+def promises(sentences: list[Sentence], noted: list[str], conflict: bool) -> list[tuple[bool, bool, bool]]:
     """Whether there can be an event to find in each sentence, a figure, a past that readers can look up.
 
-    `words`: those of all `sentences`, with STOP between any two.
+    `noted`: the words of all `sentences` that are NOTED, with STOP between any two sentences.
     """
-    # one string for each sentence, empty for most: what `words` promise, cut at the stops
-    hopes = " ".join(filter(_PROMISING.__contains__, words)).split(STOP)
     found = []
-    for sentence, hope in zip(sentences, hopes, strict=True):
+    for sentence, hope in zip(sentences, " ".join(noted).split(STOP), strict=True):
         digits, hoped = sentence.digits, hope.split()
         if hoped:
             telling = not _TELLING[conflict or sentence.part in TOLD].isdisjoint(hoped)
@@ -154,8 +153,10 @@ def vouches(sentence: Sentence, voice: Voice) -> bool:
     """
     if voice.kind not in VOUCHING:
         return False
-    cue = sentence.text[max(0, voice.cue[0] - sentence.start):max(0, voice.cue[1] - sentence.start)]
-    return not cue.endswith("ing") and not replies(sentence, voice)
+    begin, end = voice.cue
+    offset = sentence.start
+    return not sentence.text.endswith("ing", max(0, begin - offset), max(0, end - offset)) \
+        and not replies(sentence, voice)
 
 
 def replies(sentence: Sentence, voice: Voice) -> bool:

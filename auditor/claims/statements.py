@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from auditor.claims.clauses import background
 from auditor.claims.events import of_conflict
-from auditor.claims.reading import promises, read, stated, vouches
+from auditor.claims.reading import NOTED, promises, read, stated, vouches
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import CARRIED, NONE, Support, Voice, of_voice
 from auditor.claims.words import STOP
@@ -22,13 +22,14 @@ def statements(
     """
     voices = [voice for voice in voices if voice.lemma not in DEEDS]
     words = f" {STOP} ".join([sentence.flat for sentence in sentences]).split()
-    conflict = of_conflict(words)
+    noted = list(filter(NOTED.__contains__, words))
+    conflict = of_conflict(words, noted)
     supports = {voice.attribution_id: of_voice(voice) for voice in voices}
     spoken = by_sentence(sentences, voices)
     lent = carried(sentences, spoken, supports)
     found: list[Statement] = []
     past: set[str] = set()  # paragraphs that have turned to a past which readers can look up
-    promised = promises(sentences, words, conflict)
+    promised = promises(sentences, noted, conflict)
     for n, sentence in enumerate(sentences):
         telling, numeric, dated = promised[n]
         if spoken[n] or n in central or numeric or telling:
@@ -43,15 +44,19 @@ def by_sentence(sentences: list[Sentence], voices: list[Voice]) -> list[list[Sai
     """For each sentence the attributions that have words of theirs in it, with their contents cut to it."""
     starts = [sentence.start for sentence in sentences]
     found: list[list[Said]] = [[] for _ in sentences]
+    count = len(sentences)
     for voice in voices:
+        cue = voice.cue
         parts: dict[int, list[Span]] = {}
-        for start, stop in (voice.cue, *voice.contents):
+        for span in (cue, *voice.contents):
+            start, stop = span
             n = max(0, bisect_right(starts, start) - 1)
-            while n < len(sentences) and starts[n] < stop:
-                cut = (max(start, starts[n]), min(stop, sentences[n].stop))
+            while n < count and starts[n] < stop:
+                begin, end = starts[n], sentences[n].stop
+                cut = (start if start > begin else begin, stop if stop < end else end)
                 if cut[0] < cut[1]:
                     listed = parts.setdefault(n, [])
-                    if (start, stop) != voice.cue:
+                    if span != cue:
                         listed.append(cut)
                 n += 1
         for n, cuts in parts.items():

@@ -27,6 +27,7 @@ ADJUDICATED = phrases("consequence", "adjudicated")
 # A sentence without one of these tells nothing that `events` would find: in an article about fighting, and in others.
 TRIGGERS = frozenset((*EVENTS, *CHANGES, *SHORTAGES, *CAUSES))
 CALM_TRIGGERS = frozenset(phrases("event", "casualty", "crime", "allegation", "health", "money"))
+CALM_EVENTS = {word: EVENTS[word] for word in CALM_TRIGGERS}
 
 # Where fighting is the topic, who went where and who sided with whom is what others check; elsewhere it is narrative.
 OF_CONFLICT = frozenset(("movement", "motion", "agreement"))
@@ -67,10 +68,8 @@ def events(words: list[str], conflict: bool, headline: bool = False) -> list[Eve
 
     `conflict`: the article is about fighting; `headline`: there plain forms tell what happened ("Rebels seize town").
     """
-    if not conflict and CALM_TRIGGERS.isdisjoint(words):
-        return []
     found = []
-    for hit in hits(words, EVENTS):
+    for hit in hits(words, EVENTS if conflict else CALM_EVENTS):
         if hit.category in APART or (hit.category in OF_CONFLICT and not conflict):
             continue
         if hit.category == "motion" and not (hits(words, ARMED) or hits(words, GROUND)):

@@ -49,21 +49,22 @@ class Article(NamedTuple):
 def claim_row(article: Article, number: int, group: list[int], made: list[Statement]) -> Row:
     """What `claims_table` needs of claim `number`, which the statements at `group` of `made` assert."""
     mine = [made[n] for n in group]
-    best = group[0] if len(group) == 1 else min(group, key=lambda n: _rank(article, made[n]))
+    alone = len(group) == 1  # as most are
+    best = group[0] if alone else min(group, key=lambda n: _rank(article, made[n]))
     support = made[best].support
     graves = [s for s in mine if s.consequence != "none"]
     consequence = graves[0].consequence if graves else "none"
     blamed = next((s for s in graves if s.subject), None) if graves else None
     begin, end = blamed.subject_span if blamed else (0, 0)
     names = [entry for entry in article.names if begin <= entry[0] < end] if end else []
-    kinds = {kind for _, _, kind, _ in names}
-    roots = {s.support.source_id for s in mine if s.support.source_id and s.support.kind in ROOTS}
+    kinds = [kind for _, _, kind, _ in names]
+    roots = 0 if alone else len({s.support.source_id for s in mine if s.support.source_id and s.support.kind in ROOTS})
     return (
         number, article.said + best, consequence, not article.central.isdisjoint([s.sentence for s in mine]),
-        support.source_id, len(roots) or int(support.kind in ROOTS),
+        support.source_id, roots or int(support.kind in ROOTS),
         answered(mine, article.told, [key for *_, key in names] if consequence in BLAMING else []),
         verified(mine, article.told, article.central), blamed.subject if blamed else None,
-        not kinds.isdisjoint(("person", "organisation")), "person" in kinds,
+        "person" in kinds or "organisation" in kinds, "person" in kinds,
         any(map(_ADJUDICATED, mine)), all(map(_BACKGROUND, mine)), article.conflict,
     )
 

@@ -6,7 +6,7 @@ from auditor.claims.clauses import background
 from auditor.claims.events import of_conflict
 from auditor.claims.reading import NOTED, promises, read, stated, vouches
 from auditor.claims.records import Said, Sentence, Span, Statement
-from auditor.claims.support import CARRIED, NONE, Support, Voice, of_voice
+from auditor.claims.support import CARRIED, NONE, Support, Voice
 from auditor.claims.words import STOP
 
 # To agree or to resolve is an act, and the writer tells of it: nobody is quoted.
@@ -24,9 +24,8 @@ def statements(
     words = f" {STOP} ".join([sentence.flat for sentence in sentences]).split()
     noted = list(filter(NOTED.__contains__, words))
     conflict = of_conflict(words, noted)
-    supports = {voice.attribution_id: of_voice(voice) for voice in voices}
     spoken = by_sentence(sentences, voices)
-    lent = carried(sentences, spoken, supports)
+    lent = carried(sentences, spoken)
     found: list[Statement] = []
     past: set[str] = set()  # paragraphs that have turned to a past which readers can look up
     promised = promises(sentences, noted, conflict)
@@ -36,7 +35,7 @@ def statements(
             if dated and background(sentence.folded, year):
                 past.add(sentence.paragraph_id)
             reading = read(n, sentence, conflict, n in central, telling, numeric)
-            found += stated(reading, spoken[n], supports, lent[n], sentence.paragraph_id in past)
+            found += stated(reading, spoken[n], lent[n], sentence.paragraph_id in past)
     return found, conflict
 
 
@@ -64,12 +63,12 @@ def by_sentence(sentences: list[Sentence], voices: list[Voice]) -> list[list[Sai
     return found
 
 
-def carried(sentences: list[Sentence], spoken: list[list[Said]], supports: dict[str, Support]) -> list[Support]:
+def carried(sentences: list[Sentence], spoken: list[list[Said]]) -> list[Support]:
     """What the sentences around one lend it: the source of a neighbour in its paragraph, if it is accountable."""
     own = [NONE] * len(sentences)
     for n, listed in enumerate(spoken):
         for voice, _ in listed:
-            support = supports[voice.attribution_id]
+            support = voice.support
             if support.kind in CARRIED and support.tier < own[n].tier and vouches(sentences[n], voice):
                 own[n] = support
     lent = [NONE] * len(sentences)

@@ -43,6 +43,7 @@ class Voice(NamedTuple):
     lemma: str
     sources: list[Speaker]
     mentions: list[tuple[int, int]]
+    support: Support
 
 
 NONE = Support("none", NOTHING)
@@ -80,8 +81,9 @@ def voices(
     contents, mentions = _spans(voiced["contents"]), _spans(voiced["mentions"])
     for n, (article, name, start, stop, cue_start, cue_stop, kind, lemma) in enumerate(columns):
         cue = (start, start) if cue_start is None else (cue_start, cue_stop)
+        cites = cited.get(name, [])
         found.setdefault(article, []).append(
-            Voice(name, start, stop, cue, contents[n], kind, lemma, cited.get(name, []), mentions[n]))
+            Voice(name, start, stop, cue, contents[n], kind, lemma, cites, mentions[n], _lent(name, kind, cites)))
     return found
 
 
@@ -122,10 +124,10 @@ def _speaker(
     return Speaker(source_id, kind, tier, label or "")
 
 
-def of_voice(voice: Voice) -> Support:
+def _lent(attribution_id: str, kind: str, sources: list[Speaker]) -> Support:
     """The support that an attribution lends, by its best source; one without a source lends next to none."""
-    if voice.sources:
-        best = voice.sources[0] if len(voice.sources) == 1 else min(voice.sources, key=lambda source: source.tier)
-        return Support(best.kind, best.tier, best.source_id, voice.attribution_id)
-    kind = {"interview": "named", "document": "document"}.get(voice.kind, "agentless")
-    return Support(kind, _TIERS[kind], None, voice.attribution_id)
+    if sources:
+        best = sources[0] if len(sources) == 1 else min(sources, key=lambda source: source.tier)
+        return Support(best.kind, best.tier, best.source_id, attribution_id)
+    kind = {"interview": "named", "document": "document"}.get(kind, "agentless")
+    return Support(kind, _TIERS[kind], None, attribution_id)

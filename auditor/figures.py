@@ -167,7 +167,7 @@ def value(words: str) -> float | None:
 
 
 def _figure(text: str, lower: str, match: re.Match[str]) -> Figure | None:
-    """The figure at `match` in `lower`, with what stands before and behind it; its offsets are those without a space."""
+    """The figure at `match` in `lower`, with what stands before and behind it; its offsets as without a space."""
     start, stop = match.span("figure")
     vague, after = match["vague"], match["after"]
     before = None

@@ -35,7 +35,8 @@ def extract(
     columns = [written[name].to_list() for name in
                ("sentence_id", "paragraph_id", "start", "stop", "part", "text", "digits")]
     ranges = stretches(sentences["article_id"])
-    named = grouped(names.sort("article_id", "start", maintain_order=True), "article_id", "start", "stop", "kind", "key")
+    in_order = names.sort("article_id", "start", maintain_order=True)
+    named = grouped(in_order, "article_id", "start", "stop", "kind", "key")
     said: list[Statement] = []
     beside: list[Row] = []
     claimed: list[Row] = []

@@ -211,8 +211,8 @@ def _statement(
     happened = when(sentence.folded) if reading.events or reading.figures else None
     if not told:
         consequence = "number" if figure and _checkable(figure, reading.conflict) else "none"
-        return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge, "positive",
-                         None, None, None, figure, happened, past, False, stems, (0, 0))
+        return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge,
+                         "positive", None, None, None, figure, happened, past, False, stems, (0, 0))
     event = told[0][1] if len(told) == 1 else min((event for _, event in told), key=_gravity)
     first = bisect_right(tokens.stops, span[0] - offset) % len(tokens.words)
     last = bisect_left(tokens.starts, span[1] - offset)

@@ -14,8 +14,8 @@ Said = tuple[Voice, list[Span]]  # an attribution, and its contents as far as th
 class Sentence(NamedTuple):
     """A sentence of the article, its text also `folded`, and `flat` without punctuation, offset for offset the same.
 
-    `digits`: whether there are any; `marks`: (start, stop, kind, category) of what is marked outside of quotation marks;
-    `quoted`: the quotations.
+    `digits`: whether there are any; `marks`: (start, stop, kind, category) of what is marked outside of quotation
+    marks; `quoted`: the quotations.
     """
 
     paragraph_id: str

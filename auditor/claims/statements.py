@@ -49,7 +49,7 @@ def by_sentence(sentences: list[Sentence], voices: list[Voice]) -> list[list[Sai
         parts: dict[int, list[Span]] = {}
         for span in (cue, *voice.contents):
             start, stop = span
-            n = max(0, bisect_right(starts, start) - 1)
+            n = bisect_right(starts, start, 1) - 1
             while n < count and starts[n] < stop:
                 begin, end = starts[n], sentences[n].stop
                 cut = (start if start > begin else begin, stop if stop < end else end)

@@ -77,7 +77,8 @@ def voices(
     outer = pl.col("paragraph_id").is_in(asked).fill_null(value=False)
     framing = pl.col("cue_kind").is_in(("label", "interview"))
     voiced = attributions.filter(pl.when(outer).then(~framing).otherwise(~pl.col("nested").fill_null(value=False)))
-    columns = by_row(voiced, "article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop", "cue_kind", "lemma")
+    columns = by_row(
+        voiced, "article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop", "cue_kind", "lemma")
     contents, mentions = _spans(voiced["contents"]), _spans(voiced["mentions"])
     for n, (article, name, start, stop, cue_start, cue_stop, kind, lemma) in enumerate(columns):
         cue = (start, start) if cue_start is None else (cue_start, cue_stop)

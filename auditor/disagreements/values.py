@@ -81,8 +81,8 @@ def _bearers() -> frozenset[str]:
 def values(article: Article) -> list[Value]:
     """The comparable figures of an article's first sentences."""
     found = []
-    for sentence in article.sentences[:FIRST]:
-        if sentence.numbered:
+    for sentence in article.marked["number"]:
+        if sentence.order < FIRST:
             read = figures.read(sentence.text)
             units = [f.unit for f in read]
             found += [v for f in read if (v := _value(article.article_id, sentence, f, units.count(f.unit) == 1))]
@@ -267,7 +267,7 @@ def _apart(one: Value, other: Value, share: float) -> bool:
 
 def _meet(one: Value, other: Value) -> bool:
     """Whether the bounds meet, or one is the other rounded."""
-    low, high = sorted((one, other), key=lambda v: (v.low, v.high))
+    low, high = (one, other) if (one.low, one.high) <= (other.low, other.high) else (other, one)
     if high.low <= low.high:
         return True
     return one.exact and other.exact and (_rounded(low.low, high.low) or _rounded(high.low, low.low))
@@ -277,11 +277,13 @@ def _rounded(coarse: float, fine: float) -> bool:
     """Whether `fine` rounded as roughly as `coarse` is written gives `coarse`."""
     if not coarse or not fine or coarse == inf or fine == inf:
         return coarse == fine
+    if abs(coarse - fine) <= (0.05 if coarse % 1 or fine % 1 else 0.006) * coarse:  # a fraction: converted
+        return True
+    if coarse < ROUND:
+        return False
     digits = f"{coarse:.10g}".replace(".", "").lstrip("0").rstrip("0")
     step = 10.0 ** (floor(log10(coarse)) - len(digits) + 1)
-    if coarse >= ROUND and len(digits) < 3 and abs(coarse - fine) <= step / 2:
-        return True
-    return abs(coarse - fine) <= (0.05 if coarse % 1 or fine % 1 else 0.006) * coarse  # a fraction: converted
+    return len(digits) < 3 and abs(coarse - fine) <= step / 2
 
 
 def _given(value: Value, others: list[Value]) -> bool:

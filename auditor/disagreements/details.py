@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from auditor import lexicons, names
 from auditor.disagreements.pairs import Pair, Span
-from auditor.disagreements.reading import CAUSES
+from auditor.disagreements.reading import CAUSES, DAY
 from auditor.disagreements.refutations import asks, find
 from auditor.disagreements.stands import Article, Sentence, Weights, stand, terms, weight
 from auditor.disagreements.words import acts, places, plain, term
+from auditor.text import fold
 
 FIRST = 12  # sentences of an article whose details are compared
 SHARED, SHARE = 6.0, 0.55  # weight of the terms in common, and their share of the shorter sentence
@@ -23,10 +24,9 @@ LOW = 0.3  # an article that refutes more than this tells what it does not stand
 LATER = 12 * 3600  # seconds after which another outcome is news
 
 _DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"\b{DAY}"
     r"|\b(?:jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)"
-    r"|nov(?:ember|\.)|dec(?:ember|\.)) \d{1,2}\b(?!\d)",
-    re.IGNORECASE,
+    r"|nov(?:ember|\.)|dec(?:ember|\.)) \d{1,2}\b(?!\d)"
 )
 _CAUSE = re.compile(
     rf"\b(?:{'|'.join(CAUSES)}) ((?:[\w'’-]+ ){{0,4}}[\w'’-]+)", re.IGNORECASE
@@ -109,11 +109,11 @@ def _pair(
 def _days(sentence: Sentence) -> list[Detail]:
     """The day or date right behind an act: arrested on Monday, killed April 14."""
     found: list[Detail] = []
-    for match in _DAY.finditer(sentence.text):
+    for match in _DAY.finditer(fold(sentence.text)):
         before = plain(sentence.text[: match.start()])[-4:]
         if not _AROUND.isdisjoint(before) or not any(term(w) in _facts() for w in before):
             continue
-        word, _, number = match.group().lower().partition(" ")
+        word, _, number = match.group().partition(" ")
         found.append(Detail(match.span(), f"{number} {word[:3]}" if number else word))
     return found
 
@@ -168,11 +168,16 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 def _outcomes(story: Sequence[Article], weights: Weights) -> Iterator[Pair]:
     """Sentences that tell opposite outcomes of one subject: rose and fell, died and is alive."""
-    able = [(a, s, terms(s), act, subject) for a in story for s in a.sentences[:FIRST]
-            if not _opposites().keys().isdisjoint(terms(s)) and _tells(s) and _plain(s) for act, subject in _acted(s)]
+    opposites = _opposites()
+    known = frozenset(opposites)
+    acting = [(a, s, acted) for a in story for s in a.sentences[:FIRST] if (acted := known & terms(s))]
+    told = frozenset[str]().union(*(acted for *_, acted in acting))
+    able = [(a, s, terms(s), act, subject) for a, s, acted in acting
+            if any(not told.isdisjoint(opposites[act]) for act in acted) and _tells(s) and _plain(s)
+            for act, subject in _acted(s)]
     for i, (one, s, own, x, subject) in enumerate(able):
         for other, t, theirs, y, same in able[i + 1 :]:
-            if one.article_id == other.article_id or y not in _opposites()[x] or subject != same:
+            if one.article_id == other.article_id or y not in opposites[x] or subject != same:
                 continue
             shared = (own & theirs) - {x, y}
             least = min(weight(own - {x}, weights), weight(theirs - {y}, weights))

@@ -25,6 +25,7 @@ UNDONE = (
     r"\b(?:not|n['’]t|yet|nothing)\b(?: \w+){0,3} "
     r"(?:formali[sz]ed|finali[sz]ed|final|official|signed|completed|concluded|approved|ratified|confirmed)\b"
 )
+DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 # What something is put down to.
 CAUSES = (
     "caused by", "blamed on", "due to", "because of", "as a result of", "triggered by", "attributed to", "sparked by"
@@ -32,7 +33,7 @@ CAUSES = (
 _MARKS = {
     "number": r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
               r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred)",
-    "date": r"day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d",
+    "date": rf"{DAY}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d",
     "identity": "named|identified",
     "cause": "|".join(CAUSES),
 }

@@ -39,10 +39,11 @@ _EMPTY = frozenset(
 @lru_cache(maxsize=32768)
 def plain(text: str) -> tuple[str, ...]:
     """The words of `text`, folded, in order; a contraction is one word."""
-    return tuple(_plain(text))
+    return tuple(listed(text))
 
 
-def _plain(text: str) -> list[str]:
+def listed(text: str) -> list[str]:
+    """The same of a text that is not asked for again."""
     return _TOKEN.findall(fold(text).replace(JOINER, ""))
 
 
@@ -101,4 +102,4 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> frozenset[str]:
     """The terms of the words of `text`."""
-    return frozenset(map(term, _plain(text))) - {""}
+    return frozenset(map(term, listed(text))) - {""}

@@ -12,7 +12,7 @@ import polars as pl
 from auditor import tables
 from auditor.attributions import attribute
 from auditor.claims import extract
-from auditor.disagreements import compare
+from auditor.disagreements import compare, within
 from auditor.errors import Failure
 from auditor.helpers import Helpers, ask, cores
 from auditor.segment import segment
@@ -29,12 +29,12 @@ FEWEST, MOST = 10, 100  # documents in a shard: fewer are mostly overhead, more 
 SHARED = 50  # documents that are worth a second process
 CRASHES = (Exception, pl.exceptions.PanicException)
 FRONT = ("articles", "paragraphs", "sentences", "spans", "names", "attributions", "sources", "citations", "statements",
-         "claims")
+         "claims", "disagreements")
 BATCH = ("stories", "copies", "disagreements")
 
 
 def front(documents: pl.DataFrame) -> Tables:
-    """Everything up to `claims` from table `documents`: what each document holds, seen alone."""
+    """Every table that a document fills seen alone, from table `documents`; `disagreements` are those in an article."""
     articles, paragraphs = segment(documents)
     sentences = split(paragraphs)
     spans, names = mark(paragraphs, sentences)
@@ -43,16 +43,17 @@ def front(documents: pl.DataFrame) -> Tables:
     statements, claims = extract(
         articles, paragraphs, sentences, spans, names, attributions, sources, citations
     )
+    disagreements = within(articles, sentences, names, attributions, citations, statements)
     return dict(zip(FRONT, (articles, paragraphs, sentences, spans, names, attributions, sources, citations,
-                            statements, claims), strict=True))
+                            statements, claims, disagreements), strict=True))
 
 
 def batch(t: Tables, stories_by: str = "auto") -> Tables:
     """What only all articles together show: stories, copies, disagreements.  `stories_by`: auto, folder or none."""
     stories, copies = group(t["articles"], t["sentences"], t["names"], stories_by)
     disagreements = compare(
-        t["articles"], t["paragraphs"], t["sentences"], t["spans"], t["names"], t["attributions"], t["sources"],
-        t["citations"], t["statements"], t["claims"], stories, copies,
+        t["articles"], t["sentences"], t["names"], t["attributions"], t["sources"], t["citations"], t["statements"],
+        t["disagreements"], stories,
     )
     return {"stories": stories, "copies": copies, "disagreements": disagreements}
 

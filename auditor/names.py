@@ -7,13 +7,15 @@ agree, a middle initial or a Jr. that differs keeps two people apart, and so doe
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 
 from auditor import lexicons
 
 Name = tuple[int, int, str]
+NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 NEAREST = 40  # bearers of a family name among which an article's next mention is looked for: the latest
 REMEMBERED = 32_768  # of each pure function of a few words: a batch asks the same thousands of times
 
@@ -329,11 +331,14 @@ def _handles(name: str) -> tuple[str, str, str, str]:
     return folded, folded.rpartition(" ")[2], initials(folded), folded.partition(" ")[0]
 
 
-def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, str]]:
+def entities(
+    sentences: Sequence[str], aliases: Mapping[str, str] = NO_ALIASES
+) -> list[tuple[int, int, int, str, int, str]]:
     """Every name in the sentences of one article: (sentence, start, stop, kind, entity, key), in order.
 
     Entities are numbered from 0 by first mention.  A family name after the full one, and an acronym after the name it
-    stands for, are the same entity; its key and kind are those of its fullest mention.
+    stands for, are the same entity; its key and kind are those of its fullest mention.  `aliases`: key of a spelling
+    -> the name it stands for.
     """
     found = [(i, *name) for i, text in enumerate(sentences) for name in find(text)]
     bearers: list[tuple[str, str]] = []  # the fullest text, and its kind
@@ -341,6 +346,8 @@ def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, st
     chosen: list[int] = []
     for i, start, stop, kind in found:
         text = sentences[i][start:stop]
+        if aliases:
+            text = aliases.get(key(text), text)
         folded, last, acronym, opening = _handles(text)
         near = {*under.get(last, ())[-NEAREST:], *under.get(acronym, ())[-NEAREST:],
                 *under.get(opening, ())[-NEAREST:]}

@@ -102,13 +102,15 @@ def _reduced(plain: str) -> str:
     return " ".join([w for w in plain.split() if w not in ("the", "al", "el", "a", "bin", "ibn")]) or plain
 
 
+_LOOSE = str.maketrans("oeyqcw", "uiikkv")
+_DOUBLED = re.compile(r"(.)\1+")
+_SILENT = re.compile(r"(?<=[kdgtsz])h|h\b")
+
+
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(folded: str) -> str:
     """A key that also forgives spelling: doubled letters, o and u, e, i and y, q and k, a silent h."""
-    word = re.sub(r"(.)\1+", r"\1", folded.translate(_LOOSE))
-    return re.sub(r"(?<=[kdgtsz])h|h\b", "", word)
-
-
-_LOOSE = str.maketrans("oeyqcw", "uiikkv")
+    return _SILENT.sub("", _DOUBLED.sub(r"\1", folded.translate(_LOOSE)))
 
 
 def same(a: str, b: str) -> bool:

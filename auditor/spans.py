@@ -18,7 +18,8 @@ LEXICONS = {
     "verification": "verification",
 }
 _TOKEN = re.compile(
-    rf"([^\W_][\w{JOINER}-]*+(?:(?:'(?!s(?!\w))(?=\w)|[.,](?<=\d.)(?=\d))[\w{JOINER}-]*+)*+|'s(?!\w)|[^\w\s{JOINER}])"
+    r"([a-z]++(?=[ ,])"  # most words, and the fastest to find
+    rf"|[^\W_][\w{JOINER}-]*+(?:(?:'(?!s(?!\w))(?=\w)|[.,](?<=\d.)(?=\d))[\w{JOINER}-]*+)*+|'s(?!\w)|[^\w\s{JOINER}])"
 )
 _ASCII_TOKEN = re.compile(_TOKEN.pattern, re.ASCII)  # the same for ASCII text, by a quarter faster
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}")

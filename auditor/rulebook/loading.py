@@ -12,7 +12,7 @@ import polars as pl
 from auditor.errors import Failure
 from auditor.lexicons import nearest
 from auditor.rulebook import sql
-from auditor.rulebook.parts import examples, params
+from auditor.rulebook.parts import examples, needs, params
 from auditor.rulebook.records import CONFIDENCES, FAMILIES, SEVERITIES, STATUSES, Rule, Standard
 from auditor.rulebook.source import ESCAPE, ESCAPED, File, either
 
@@ -22,7 +22,8 @@ EXAMPLE = "[[examples]]"  # the line that begins an example
 
 _TEXTS = ("message", "why", "fix", "find")
 _KEYS = (
-    "severity", "confidence", "status", "message", "why", "fix", "standards", "find", "params", "private", "examples",
+    "severity", "confidence", "status", "message", "why", "fix", "standards", "find", "needs", "params", "private",
+    "examples",
 )
 _WORDS = {"severity": SEVERITIES, "confidence": CONFIDENCES, "status": STATUSES}
 _DEFAULTS = {"confidence": "medium", "status": "stable"}
@@ -119,7 +120,7 @@ def _rule(file: File, known: Mapping[str, Standard], *, quick: bool = False) -> 
     rule = Rule(
         name=f"{family}/{file.path.stem}", family=family, path=str(file.path), **texts, **words,
         standards=_cited(file, data, None if quick else known), params=params(file, data), private=bool(private),
-        examples=() if quick else examples(file, data),
+        needs=needs(file, data), examples=() if quick else examples(file, data),
     )
     if strange := ESCAPE.search(rule.find):
         file.fail(file.line_in("find", rule.find, strange.start()), f"find {ESCAPED}")

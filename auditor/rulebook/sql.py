@@ -192,7 +192,7 @@ def _words(tokens: Sequence[Token], sources: Sequence[tuple[Token, str, bool]]) 
             continue
         name, _, last = column.rpartition(".")
         table = aliases.get(name, name.lower())
-        allowed = _vocabulary(last.lower(), tuple(sorted({table} if table in FACTS else reads)))
+        allowed = vocabulary(last.lower(), tuple(sorted({table} if table in FACTS else reads)))
         held = word.text[1:-1].replace("''", "'")
         if allowed is not None and held not in (*allowed, "\0"):
             expected = nearest(held, list(allowed)) or f"; expected {', '.join(allowed)}"
@@ -200,7 +200,7 @@ def _words(tokens: Sequence[Token], sources: Sequence[tuple[Token, str, bool]]) 
 
 
 @cache
-def _vocabulary(column: str, names: tuple[str, ...]) -> tuple[str, ...] | None:
+def vocabulary(column: str, names: tuple[str, ...]) -> tuple[str, ...] | None:
     """The words that `column` of the tables `names` can hold; None where it is free, or in none of them."""
     if column == "lexicon" and "spans" in names:
         return tuple(lexicon_names())

@@ -126,9 +126,10 @@ def _rule(file: File, known: Mapping[str, Standard], *, quick: bool = False) -> 
         file.fail(file.line_in("find", rule.find, strange.start()), f"find {ESCAPED}")
     if "\n" in rule.message:
         file.fail(file.line("message"), "message must be one line")
-    _check_params(file, rule)
-    if not file.failures and not quick:
-        _check_select(file, rule)
+    if not quick:
+        _check_params(file, rule)
+        if not file.failures:
+            _check_select(file, rule)
     return rule
 
 

@@ -15,7 +15,7 @@ from typing import IO
 
 SIZE = 8  # bytes that say how many follow
 WORTH = 200_000  # bytes, of some 50 articles
-PIPE = 2**20  # bytes that a pipe holds, where the system lets one choose: at each turn a reader waits for its interpreter
+PIPE = 2**20  # bytes that a pipe holds, where a system lets one choose: a reader waits for its interpreter at each turn
 CODE = "import sys; sys.path[:] = sys.argv[1:]; from auditor import helpers, pipeline; helpers.serve(pipeline.remote)"
 
 

@@ -6,6 +6,7 @@ from operator import itemgetter
 import polars as pl
 
 from auditor import tables
+from auditor.attributions.hearers import TELLING, audience, supposed
 from auditor.attributions.passages import Paragraph, Report, article
 from auditor.attributions.stances import stance
 from auditor.text import fold
@@ -77,6 +78,8 @@ def _row(
         one.parent != -1,
         f"{aid}:a{one.parent + 1}" if 0 <= one.parent < len(reports) else None,
         via,
+        audience(part.stream.text, one.cue[1] - part.start) if one.cue and one.lemma in TELLING else None,
+        one.cue is not None and supposed(part.stream.text, (one.mentions or (one.cue,))[0][0] - part.start, cue or ""),
     )
 
 

@@ -11,6 +11,7 @@ from auditor.sources.anonymity import grant
 from auditor.sources.cast import PEOPLE, Cast, Chain, Mention, Named
 from auditor.sources.coverage import cover
 from auditor.sources.descriptions import introduce, recognise
+from auditor.sources.leads import led_to
 from auditor.sources.resolve import cite
 from auditor.sources.tier import basis_of, tier
 
@@ -35,11 +36,13 @@ def identify(
         spans.filter((pl.col("kind") == "anonymity") & ~pl.col("quoted")), "start", "stop", "category"
     )
     wanted = _by_article(attributions, "attribution_id", "cue", "mentions")
+    begin = _by_article(paragraphs, "start")
     for article_id, cited in wanted.items():
         cast = _cast(sorted(texts[article_id]) or [(0, "")], sorted(named.get(article_id, ())))
         chains, links = _gather(cast, cited, sorted(marks.get(article_id, ())))
         ids = {id(chain): f"{article_id}:source{n}" for n, chain in enumerate(chains, 1)}
-        sources += [_source(ids[id(chain)], article_id, chain) for chain in chains]
+        leads = led_to(cast, chains, sorted(start for start, in begin[article_id]))
+        sources += [_source(ids[id(chain)], article_id, chain, ids.get(id(leads.get(id(chain))))) for chain in chains]
         citations += [(attribution_id, ids[id(chain)], article_id, start, stop)
                       for attribution_id, chain, start, stop in links]
     return _table("sources", sources), _table("citations", citations)
@@ -106,8 +109,8 @@ def _gather(
     return chains, sorted(links, key=lambda link: (order[link[0]], link[2]))
 
 
-def _source(source_id: str, article_id: str, chain: Chain) -> tuple[Any, ...]:
-    """The row of `chain`, in the order of the table's columns."""
+def _source(source_id: str, article_id: str, chain: Chain, lead: str | None) -> tuple[Any, ...]:
+    """The row of `chain`, which leads in to source `lead`, in the order of the table's columns."""
     phrases = [*chain.phrases, *([chain.inherited] if chain.inherited else [])]
     best = max(range(len(chain.mentions)), key=lambda i: (_fullness(chain, i), -i)) if len(chain.mentions) > 1 else 0
     start, stop, label = chain.mentions[best][:3]
@@ -123,7 +126,7 @@ def _source(source_id: str, article_id: str, chain: Chain) -> tuple[Any, ...]:
         number if number else None if many else 1,
         reason, reason_start, reason_stop, reason_grade, chain.marked, chain.protected,
         next((p.party for p in phrases if p.party), None), chain.phrases[best].head or None,
-        chain.phrases[best].kind in ("indefinite", "name"),
+        chain.phrases[best].kind in ("indefinite", "name"), lead,
         [{"start": m.start, "stop": m.stop} for m in chain.mentions],
     )
 

@@ -1,0 +1,102 @@
+"""Labels that lead in to people named next: "Former aides say he is tired", and then two of them by name."""
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from auditor import lexicons
+from auditor.sources.cast import Cast, Chain, role_heads
+from auditor.sources.phrase import Phrase
+from auditor.sources.words import nouns, singular
+from auditor.text import fold
+
+AHEAD = 2  # paragraphs after the label's own in which its people are named
+FAR = 100_000  # characters, where no paragraph follows
+MOST = 20  # people named there that are looked at
+PANEL = 6  # from this many on a count tells of a round of interviews, of which the article names some
+_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+# Titles, ranks and joints: words of a label that tell no body and no principal.
+_EMPTY = frozenset("a an and at by for former from her his in interview its more mr mrs ms of old on other several "
+                   "some the their to top who with".split())
+_OFFICIALS = frozenset("official officer leader executive authority".split())
+_POSTS = frozenset("admiral adviser colonel commissioner diplomat envoy executive expert general governor mayor "
+                   "minister officer official senator".split())
+_HOLDING = ("spokesperson", "post", "office")
+
+
+def led_to(cast: Cast, chains: list[Chain], paragraphs: list[int]) -> dict[int, Chain]:
+    """id of a chain without names -> the named chain that its label leads in to.
+
+    The label is a plural without a promise of anonymity; in its paragraph or in one of the next two somebody is cited
+    by name who is one of those it speaks of.  `paragraphs`: where each begins, in order.
+    """
+    labels = [chain for chain in chains if chain.identification == "anonymous" and chain.plural and not chain.marked
+              and not 0 < max(p.number for p in chain.phrases) < PANEL]
+    named = sorted(
+        ((mention.start, chain) for chain in chains if chain.identification == "named" and chain.name
+         for mention in chain.mentions), key=lambda pair: pair[0],
+    ) if labels else []
+    starts = [start for start, _ in named]
+    told: dict[int, list[frozenset[str]]] = {}
+    found: dict[int, Chain] = {}
+    for label in labels:
+        for mention, phrase in zip(label.mentions, label.phrases, strict=True):
+            n = bisect_right(paragraphs, mention.start, 1)
+            low = paragraphs[n - 1]
+            high = paragraphs[n + AHEAD] if n + AHEAD < len(paragraphs) else mention.start + FAR
+            first = bisect_left(starts, low)
+            for _, chain in named[first:min(first + MOST, bisect_left(starts, high))]:
+                if id(chain) not in told:
+                    told[id(chain)] = [*map(_role, {chain.role, *(p.role for p in chain.phrases)} - {""})]
+                if phrase.kind == "indefinite" and any(
+                        _one_of(cast, mention.text, phrase, chain, role) for role in told[id(chain)]):
+                    found.setdefault(id(label), chain)
+    return found
+
+
+def _role(text: str) -> frozenset[str]:
+    """The words of a description of somebody named, and its titles of two and three words."""
+    folded = fold(text)
+    return _words(text) | role_heads(text) | {term for term in _near() if " " in term and term in folded}
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset(lexicons.load("leads")["around"])
+
+
+@cache
+def _close() -> frozenset[str]:
+    return frozenset((*_around(), *lexicons.load("leads")["near"]))
+
+
+@cache
+def _near() -> frozenset[str]:
+    return frozenset(lexicons.terms("leads"))
+
+
+def _one_of(cast: Cast, text: str, phrase: Phrase, chain: Chain, role: frozenset[str]) -> bool:
+    """Whether the named `chain`, described by `role`, is one of the people whom the label `text` speaks of."""
+    words = _words(text)
+    heads = {word for word in words if nouns().get(word, ("",))[0] == "roles"} | {phrase.head}
+    body = words - heads
+    whose = {word for word in body if word.title() in cast.ids}
+    if whose & _words(chain.name):  # Kerr is none of Kerr's aides
+        return False
+    principals = {word for word in role if word.title() in cast.ids}
+    if whose and principals and not whose & principals:  # another's aide
+        return False
+    shared = bool(body & role)
+    if not heads.isdisjoint(_around()):
+        return not role.isdisjoint(_near() if shared or not body else _close() if whose else ())
+    if heads & role:  # "Delta executives", then "Ida Moen, the chief executive"
+        return shared or not body or text.startswith("interviews with ") or all(word in nouns() for word in role)
+    return shared and phrase.head in _OFFICIALS and any(
+        word in _POSTS or nouns().get(word, ("", ""))[1] in _HOLDING for word in role)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The telling words of a description, folded, singular; of a nation its country."""
+    raw = {re.sub(r"['’]s?$", "", word).rstrip(".") for word in map(fold, _WORD.findall(text))}
+    countries = lexicons.terms("demonyms")
+    return frozenset(countries.get(word, word) for word in raw | set(map(singular, raw))) - _EMPTY

@@ -15,6 +15,7 @@ FAR = 100_000  # characters, where no paragraph follows
 MOST = 20  # people named there that are looked at
 PANEL = 6  # from this many on a count tells of a round of interviews, of which the article names some
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+_POSSESSOR = re.compile(r"['’]s |s['’] ")  # "the mayor's aides" introduces them as much as "aides to the mayor"
 # Titles, ranks and joints: words of a label that tell no body and no principal.
 _EMPTY = frozenset("a an and at by for former from her his in interview its more mr mrs ms of old on other several "
                    "some the their to top who with".split())
@@ -48,7 +49,7 @@ def led_to(cast: Cast, chains: list[Chain], paragraphs: list[int]) -> dict[int, 
             for _, chain in named[first:min(first + MOST, bisect_left(starts, high))]:
                 if id(chain) not in told:
                     told[id(chain)] = [*map(_role, {chain.role, *(p.role for p in chain.phrases)} - {""})]
-                if phrase.kind == "indefinite" and any(
+                if (phrase.kind == "indefinite" or _POSSESSOR.search(mention.text)) and any(
                         _one_of(cast, mention.text, phrase, chain, role) for role in told[id(chain)]):
                     found.setdefault(id(label), chain)
     return found

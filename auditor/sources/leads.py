@@ -38,6 +38,7 @@ def led_to(cast: Cast, chains: list[Chain], paragraphs: list[int]) -> dict[int, 
          for mention in chain.mentions), key=lambda pair: pair[0],
     ) if labels else []
     starts = [start for start, _ in named]
+    people = frozenset(fold(word) for n in cast.names if named and n.kind == "person" for word in n.text.split())
     told: dict[int, list[frozenset[str]]] = {}
     found: dict[int, Chain] = {}
     for label in labels:
@@ -50,7 +51,7 @@ def led_to(cast: Cast, chains: list[Chain], paragraphs: list[int]) -> dict[int, 
                 if id(chain) not in told:
                     told[id(chain)] = [*map(_role, {chain.role, *(p.role for p in chain.phrases)} - {""})]
                 if (phrase.kind == "indefinite" or _POSSESSOR.search(mention.text)) and any(
-                        _one_of(cast, mention.text, phrase, chain, role) for role in told[id(chain)]):
+                        _one_of(people, mention.text, phrase, chain, role) for role in told[id(chain)]):
                     found.setdefault(id(label), chain)
     return found
 
@@ -76,16 +77,18 @@ def _near() -> frozenset[str]:
     return frozenset(lexicons.terms("leads"))
 
 
-def _one_of(cast: Cast, text: str, phrase: Phrase, chain: Chain, role: frozenset[str]) -> bool:
-    """Whether the named `chain`, described by `role`, is one of the people whom the label `text` speaks of."""
+def _one_of(people: frozenset[str], text: str, phrase: Phrase, chain: Chain, role: frozenset[str]) -> bool:
+    """Whether the named `chain`, described by `role`, is one of those whom the label `text` speaks of.
+
+    `people`: the words of all names of persons in the article.
+    """
     words = _words(text)
     heads = {word for word in words if nouns().get(word, ("",))[0] == "roles"} | {phrase.head}
     body = words - heads
-    whose = {word for word in body if word.title() in cast.ids}
+    whose = body & people & _words(" ".join(word for word in text.split() if word[0].isupper()))
     if whose & _words(chain.name):  # Kerr is none of Kerr's aides
         return False
-    principals = {word for word in role if word.title() in cast.ids}
-    if whose and principals and not whose & principals:  # another's aide
+    if whose and role & people and not whose & role:  # another's aide
         return False
     shared = bool(body & role)
     if not heads.isdisjoint(_around()):

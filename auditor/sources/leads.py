@@ -22,6 +22,8 @@ _EMPTY = frozenset("a an and at by for former from her his in interview its more
 _OFFICIALS = frozenset("official officer leader executive authority".split())
 _POSTS = frozenset("admiral adviser colonel commissioner diplomat envoy executive expert general governor mayor "
                    "minister officer official senator".split())
+_LOCAL = frozenset("city community county local municipal town village".split())
+_LOCALLY = frozenset("alderman commissioner councillor councilman councilwoman mayor sheriff".split())
 _HOLDING = ("spokesperson", "post", "office")
 
 
@@ -90,7 +92,7 @@ def _one_of(people: frozenset[str], text: str, phrase: Phrase, chain: Chain, rol
         return False
     if whose and role & people and not whose & role:  # another's aide
         return False
-    shared = bool(body & role)
+    shared = bool(body & role or (words & _LOCAL and role & _LOCALLY))
     if not heads.isdisjoint(_around()):
         return not role.isdisjoint(_near() if shared or not body else _close() if whose else ())
     if heads & role:  # "Delta executives", then "Ida Moen, the chief executive"

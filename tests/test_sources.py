@@ -352,6 +352,7 @@ def test_a_plural_leads_in_to_one_of_them_named_next(marked: str) -> None:
     "[[Two aides to the mayor]] say so.\n[[Otto Lind, an adviser to the mayor]], says more.",
     "[[Aides who asked not to be named]] say so.\n[[Otto Lind, an adviser to the mayor]], says more.",
     "[[Hollin officials]] say so.\n[[Dana Weiss, the Velmar bridge commissioner]], says more.",
+    "[[Velmar staffers]] say so.\n[[Dana Weiss, a Hollin strategist]], says more.",
     "[[Aides to the mayor]] say so.\nIt rained.\nIt snowed.\n[[Otto Lind, an adviser to the mayor]], says more.",
 ])
 def test_a_label_does_not_lead_in_to_others(marked: str) -> None:

@@ -12,8 +12,8 @@ _AUDIENCE = re.compile(
     r"|,|:|;|[“”\"]|\.? ?$|\. )"
 )
 _THAT = frozenset("that to it he she they there we if how why what of about against on in".split())
-_MODAL = re.compile(r"\b(?:would|could|might|should|can|may)\b")
-_CONDITION = re.compile(r"\b(?:if|whether|unless|imagine|suppose|supposing)\b[^.,;:!?\"]*$")
+_MODAL = re.compile(r"(?i)\b(?:would|could|might|should|can|may)\b")
+_CONDITION = re.compile(r"(?i)\b(?:if|whether|unless|imagine|suppose|supposing)\b[^.,;:!?\"“”]*$")
 REACH = 80  # characters before a source in which the condition of its clause is looked for
 
 
@@ -26,5 +26,5 @@ def audience(text: str, at: int) -> str | None:
 
 def supposed(text: str, at: int, cue: str) -> bool:
     """Whether the words are only thought of: "an aide would say", "if an aide says"; the source begins at `at`."""
-    before = fold(text[max(0, at - REACH):at])
-    return _MODAL.search(fold(cue)) is not None or _CONDITION.search(before) is not None
+    modal = " " in cue and _MODAL.search(cue)
+    return bool(modal or _CONDITION.search(text, max(0, at - REACH), at))

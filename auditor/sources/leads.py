@@ -2,11 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor import lexicons
 from auditor.sources.cast import Cast, Chain, role_heads
-from auditor.sources.phrase import Phrase
 from auditor.sources.words import nouns, singular
 from auditor.text import fold
 
@@ -40,11 +39,13 @@ def led_to(cast: Cast, chains: list[Chain], paragraphs: list[int]) -> dict[int, 
          for mention in chain.mentions), key=lambda pair: pair[0],
     ) if labels else []
     starts = [start for start, _ in named]
-    people = frozenset(fold(word) for n in cast.names if named and n.kind == "person" for word in n.text.split())
+    people: frozenset[str] | None = None
     told: dict[int, list[frozenset[str]]] = {}
     found: dict[int, Chain] = {}
     for label in labels:
         for mention, phrase in zip(label.mentions, label.phrases, strict=True):
+            if phrase.kind != "indefinite" and not _POSSESSOR.search(mention.text):
+                continue
             n = bisect_right(paragraphs, mention.start, 1)
             low = paragraphs[n - 1]
             high = paragraphs[n + AHEAD] if n + AHEAD < len(paragraphs) else mention.start + FAR
@@ -52,12 +53,15 @@ def led_to(cast: Cast, chains: list[Chain], paragraphs: list[int]) -> dict[int, 
             for _, chain in named[first:min(first + MOST, bisect_left(starts, high))]:
                 if id(chain) not in told:
                     told[id(chain)] = [*map(_role, {chain.role, *(p.role for p in chain.phrases)} - {""})]
-                if (phrase.kind == "indefinite" or _POSSESSOR.search(mention.text)) and any(
-                        _one_of(people, mention.text, phrase, chain, role) for role in told[id(chain)]):
+                fits = [role for role in told[id(chain)] if _one_of(mention.text, phrase.head, role)]
+                if fits and people is None:
+                    people = _words(" ".join(n.text for n in cast.names if n.kind == "person"))
+                if people and any(not _anothers(people, mention.text, chain.name, role) for role in fits):
                     found.setdefault(id(label), chain)
     return found
 
 
+@lru_cache(maxsize=4096)
 def _role(text: str) -> frozenset[str]:
     """The words of a description of somebody named, and its titles of two and three words."""
     folded = fold(text)
@@ -79,30 +83,42 @@ def _near() -> frozenset[str]:
     return frozenset(lexicons.terms("leads"))
 
 
-def _one_of(people: frozenset[str], text: str, phrase: Phrase, chain: Chain, role: frozenset[str]) -> bool:
-    """Whether the named `chain`, described by `role`, is one of those whom the label `text` speaks of.
-
-    `people`: the words of all names of persons in the article.
-    """
+@lru_cache(maxsize=4096)
+def _one_of(text: str, head: str, role: frozenset[str]) -> bool:
+    """Whether somebody described by `role` may be one of those whom the label `text` with its `head` speaks of."""
     words = _words(text)
-    heads = {word for word in words if nouns().get(word, ("",))[0] == "roles"} | {phrase.head}
+    heads = {word for word in words if nouns().get(word, ("",))[0] == "roles"} | {head}
     body = words - heads
-    whose = body & people & _words(" ".join(word for word in text.split() if word[0].isupper()))
-    if whose & _words(chain.name):  # Kerr is none of Kerr's aides
-        return False
-    if whose and role & people and not whose & role:  # another's aide
-        return False
     shared = bool(body & role or (words & _LOCAL and role & _LOCALLY))
     if not heads.isdisjoint(_around()):
-        return not role.isdisjoint(_near() if shared or not body else _close() if whose else ())
+        return not role.isdisjoint(_near() if shared or not body else _close() if _capitals(text) else ())
     if heads & role:  # "Delta executives", then "Ida Moen, the chief executive"
         return shared or not body or text.startswith("interviews with ") or all(word in nouns() for word in role)
-    return shared and phrase.head in _OFFICIALS and any(
+    return shared and head in _OFFICIALS and any(
         word in _POSTS or nouns().get(word, ("", ""))[1] in _HOLDING for word in role)
 
 
+def _anothers(people: frozenset[str], text: str, name: str, role: frozenset[str]) -> bool:
+    """Whether the bearer of `name` and `role` is the one whose people `text` speaks of, or somebody else's.
+
+    `people`: the words of all names of persons in the article.
+    """
+    written = _capitals(text)
+    whose = written & people
+    if not whose:  # a body's people, and those of another body
+        return bool(written) and written.isdisjoint(role) and any(word not in nouns() for word in role)
+    return bool(whose & _words(name)) or bool(role & people and not whose & role)
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """The telling words of a label that are written like names."""
+    words = _words(" ".join(word for word in text.split() if word[0].isupper()))
+    return frozenset(word for word in words if nouns().get(word, ("",))[0] != "roles")
+
+
+@lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     """The telling words of a description, folded, singular; of a nation its country."""
-    raw = {re.sub(r"['’]s?$", "", word).rstrip(".") for word in map(fold, _WORD.findall(text))}
+    raw = {re.sub(r"['’]s?$", "", word).rstrip(".") for word in _WORD.findall(fold(text))}
     countries = lexicons.terms("demonyms")
     return frozenset(countries.get(word, word) for word in raw | set(map(singular, raw))) - _EMPTY

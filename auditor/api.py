@@ -79,7 +79,7 @@ def audit(
         loaded, broken = rulebook.load(folders, trusted=[RULES])
         chosen = configured(loaded, settings, select, ignore)
         documents, failures, notices = read_all(given, beside, settings.columns)
-        t, lost = pipeline.each(documents, others)
+        t, lost = pipeline.each(documents, others, settings.aliases)
     with ThreadPoolExecutor(1) as beside_it:  # most rules need not wait for what is compared
         known = beside_it.submit(engine.answers, chosen, dict(t), without=pipeline.BATCH)
         compared, uncompared = pipeline.together(t, stories)

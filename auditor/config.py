@@ -19,11 +19,13 @@ EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 class Config(NamedTuple):
-    """`path` of the file ("" for none); `columns`: field of FIELDS -> column; `rules`: name -> severity and params."""
+    """`path` of the file ("" for none); `columns`: field of FIELDS -> column; `rules`: name -> severity and params;
+    `aliases`: another spelling of a name -> the name."""
 
     path: str = ""
     columns: Mapping[str, str] = EMPTY
     rules: Mapping[str, Mapping[str, Any]] = EMPTY
+    aliases: Mapping[str, str] = EMPTY
 
 
 def find(first: str) -> Path | None:
@@ -45,7 +47,7 @@ def load(file: Path) -> Config:
     table = read(file)
     if file.name == "pyproject.toml":
         table = section(file, section(file, table, "tool"), "auditor")
-    known(file, "key", table, ("columns", "rules"))
+    known(file, "key", table, ("columns", "rules", "aliases"))
     columns, rules = section(file, table, "columns"), section(file, table, "rules")
     known(file, "field in [columns]", columns, FIELDS)
     for field, column in columns.items():
@@ -58,7 +60,19 @@ def load(file: Path) -> Config:
         severity = settings.get("severity", "off")
         if severity not in SEVERITIES:
             raise AuditorError(f'{file}: rules."{name}".severity: expected {", ".join(SEVERITIES)}, found {severity!r}')
-    return Config(str(file), columns, rules)
+    return Config(str(file), columns, rules, spellings(file, section(file, table, "aliases")))
+
+
+def spellings(file: Path, aliases: Mapping[str, Any]) -> dict[str, str]:
+    """Spelling -> name, from name -> list of spellings; no spelling may stand for two names."""
+    found: dict[str, str] = {}
+    for name, listed in aliases.items():
+        if not (isinstance(listed, list) and all(isinstance(s, str) and s.strip() for s in listed)):
+            raise AuditorError(f'{file}: aliases."{name}": expected a list of spellings, found {listed!r}')
+        for spelling in listed:
+            if found.setdefault(spelling, name) != name:
+                raise AuditorError(f'{file}: aliases: "{spelling}" stands for both "{found[spelling]}" and "{name}"')
+    return found
 
 
 def read(file: Path) -> dict[str, Any]:

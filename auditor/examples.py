@@ -1,7 +1,7 @@
 """Runs the examples of rule files through the whole pipeline: an article is audited as if it stood in a file."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -34,10 +34,7 @@ def run(rules: Sequence[Rule]) -> list[Verdict]:
     cases = [(rule, n, example) for rule in rules for n, example in enumerate(rule.examples)]
     if not cases:
         return []
-    documents = pl.concat([
-        document(text, f"{rule.name}/{n}/{k}.txt") for rule, n, example in cases for k, text in enumerate(example.texts)
-    ])
-    t, not_read = pipeline.run(documents, stories_by="folder", jobs=1)
+    t, not_read = pipeline.run(documents(cases), stories_by="folder", jobs=1)
     findings, not_run = engine.judge(rules, t)
     broken = {failure.path: failure.error for failure in (*not_read, *not_run)}
     found: dict[tuple[str, str], list[tuple[int, int | None, int | None]]] = defaultdict(list)
@@ -48,6 +45,13 @@ def run(rules: Sequence[Rule]) -> list[Verdict]:
         _verdict(rule, example, found[rule.name, f"{rule.name}/{n}"], broken.get(rule.path, ""))
         for rule, n, example in cases
     ]
+
+
+def documents(cases: Iterable[tuple[Rule, int, Example]]) -> pl.DataFrame:
+    """Table `documents` of examples, each with its rule and number, and a folder of its own."""
+    return pl.concat([
+        document(text, f"{rule.name}/{n}/{k}.txt") for rule, n, example in cases for k, text in enumerate(example.texts)
+    ])
 
 
 def _verdict(rule: Rule, example: Example, found: list[tuple[int, int | None, int | None]], broken: str) -> Verdict:

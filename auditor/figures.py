@@ -94,7 +94,6 @@ _FIGURE = (
     rf"|(?P<currency>{_CURRENCY})?(?P<value>{_VALUE})(?P<unit>{_UNIT})?"
     rf"(?:(?P<joint>[-–—]|{_SPACE}(?:to|and|in|out[ ]of){_SPACE}){_CURRENCY}?(?P<upper>{_VALUE})(?P<last>{_UNIT})?)?)"
     rf"(?P<after>{_SPACE}or{_SPACE}(?:more|so|fewer|less)\b)?)")
-FIGURE = re.compile(_FIGURE)
 # The engine skips to what may stand before a figure, which it would not do for a look behind, and then most words are
 # passed by their first letters.
 _FIRST = _either([*VAGUE, *SHARES, *ONES, *TENS, *SCALES, "us$", "a$", "c$",
@@ -136,15 +135,14 @@ def read(text: str) -> list[Figure]:
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals, such as the Turkish I with a dot, grow in lower case
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    found, at = [], 1
-    match = FIGURE.match(lower)
-    while match := match or _NEXT.search(lower, at - 1):
+    text, lower, found, at = f" {text}", f" {lower}", [], 0  # something stands before each figure
+    while match := _NEXT.search(lower, at):
         figure = _figure(text, lower, match)
-        # "3 and 7 houses": what was not joined to the first is read again
-        at = match.start("upper") if figure and match["joint"] and figure.stop <= match.start("upper") else match.end()
-        match = None
+        at = match.end() - 1
         if figure:
             found.append(figure)
+            if match["joint"] and figure.stop < match.start("upper"):
+                at = match.start("upper") - 1  # "3 and 7 houses": what was not joined to the first is read again
     return found
 
 
@@ -169,26 +167,28 @@ def value(words: str) -> float | None:
 
 
 def _figure(text: str, lower: str, match: re.Match[str]) -> Figure | None:
-    """The figure at `match` in `lower`, with what stands before and behind it."""
+    """The figure at `match` in `lower`, with what stands before and behind it; its offsets as without a space."""
     start, stop = match.span("figure")
+    vague, after = match["vague"], match["after"]
     before = None
     if start and lower[start - 1] in _SPACES and lower.endswith(_ENDINGS, 0, start - 1):
         before = _BEFORE.search(lower, max(0, start - 26), start)
     how = HOW.get(before[0].strip()) if before else None
-    share = SHARES.get(match["vague"]) if match["vague"] else None
+    share = SHARES.get(vague) if vague else None
     unit = "count"
     if share is not None:
         if not (how or _SHARED.match(lower, stop) or _HALVED.search(lower, max(0, start - 6), start)):
             return None
         low, high, unit = share, share, "percent"
-    elif match["vague"]:
-        low, high = VAGUE[match["vague"]]
+    elif vague:
+        low, high = VAGUE[vague]
     else:
         if (number := value(match["value"])) is None or _named(text, lower, match, number, how):
             return None
         low, high, unit, stop = _span(match, number, bool(before and before[0].startswith("between")))
-    exact = low == high and not how and not match["after"]
-    low, high = _bounded(low, high, how, match["after"] or "")
+    exact = low == high and not how and not after
+    if how or after:
+        low, high = _bounded(low, high, how, after or "")
     start = before.start() if before else start
     noun, noun_start, noun_stop = ("", stop, stop) if unit == "age" else counted(lower, stop)
     stem = noun if noun in MEASURES else noun.removesuffix("s")
@@ -199,7 +199,7 @@ def _figure(text: str, lower: str, match: re.Match[str]) -> Figure | None:
     elif unit == "count" and low == high and text[stop:stop + 1] in (",", "") and text.endswith(", ", 0, start) \
             and _AGED.search(text, max(0, start - 24), start):
         unit = "age"
-    return Figure(start, stop, low, high, unit, noun, noun_start, noun_stop, exact)
+    return Figure(start - 1, stop - 1, low, high, unit, noun, noun_start - 1, noun_stop - 1, exact)
 
 
 def _span(match: re.Match[str], number: float, between: bool) -> tuple[float, float, str, int]:
@@ -242,10 +242,9 @@ def _bounded(low: float, high: float, how: str | None, after: str) -> tuple[floa
 def _named(text: str, lower: str, match: re.Match[str], number: float, how: str | None) -> bool:
     """The number is a date, a clock time or part of a name, or "one" that counts nothing."""
     start, stop = match.start("value"), match.end("value")
-    near = max(0, start - 16)
-    before = _LAST_WORD.search(lower[near:start]) if lower[start - 1:start] in (" ", "\u00a0") else None
+    last, at = _last_word(lower, start)
     after = _NEXT_WORD.match(lower, stop)
-    last, then = before[1] if before else "", after[1] if after else ""
+    then = after[1] if after else ""
     if (last in _MONTHS and number < 2100) or (then in _NAMED_MONTHS and number <= 31):
         return True
     if not lower[start].isdigit():
@@ -256,19 +255,33 @@ def _named(text: str, lower: str, match: re.Match[str], number: float, how: str 
         return False
     if 1900 <= number < 2100 and stop - start == 4 and not how and then not in _PLURALS:
         return True
-    named = before is not None and text[near + before.start()].isupper() and not how
+    named = last != "" and text[at].isupper() and not how
     return (named and (not then or then in _END)) or bool(_STUCK.match(lower, stop))
+
+
+def _last_word(lower: str, stop: int) -> tuple[str, int]:
+    """The word before the space that ends at `stop`, a full stop between them or none, and where it begins."""
+    near = max(0, stop - 16)
+    if lower[stop - 1] == " ":  # most are plain: letters, between spaces
+        word = lower[near:stop - 1].rpartition(" ")[2]
+        if word.isalpha():
+            return word, stop - 1 - len(word)
+    elif lower[stop - 1] != "\u00a0":
+        return "", stop
+    found = _LAST_WORD.search(lower[near:stop])
+    return (found[1], near + found.start()) if found else ("", stop)
 
 
 def counted(lower: str, stop: int) -> tuple[str, int, int]:
     """The noun counted by the number that ends at `stop` of a lower-case text, with its offsets; empty if none."""
     if partitive := _OF.match(lower, stop):
-        inner = FIGURE.match(lower, partitive.end())
+        inner = _NEXT.match(lower, partitive.end() - 1)
         stop = inner.end() if inner else partitive.end()
     best = ("", stop, stop)
     for number, word in enumerate(_TOKEN.finditer(lower, stop, stop + 90)):
-        token = word[0].rstrip(".'’-")
-        if number > 4 or not word[0][0].isalpha() or token in _END or token in _MONTHS or word.start() > stop + 60:
+        whole = word[0]
+        token = whole.rstrip(".'’-")
+        if number > 4 or not whole[0].isalpha() or token in _END or token in _MONTHS or word.start() > stop + 60:
             break
         if token.endswith("ed") and token not in _PLURALS:  # an adjective before the noun, a verb behind it
             if best[0]:
@@ -276,6 +289,6 @@ def counted(lower: str, stop: int) -> tuple[str, int, int]:
             continue
         best = (token.removesuffix("'s").removesuffix("’s"), word.start(), word.start() + len(token))
         plural = token.endswith("s") and not token.endswith(("ss", "us", "is", "'s", "’s"))
-        if plural or token in _PLURALS or word[0].endswith("."):
+        if plural or token in _PLURALS or whole.endswith("."):
             break
     return best

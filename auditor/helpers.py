@@ -15,6 +15,7 @@ from typing import IO
 
 SIZE = 8  # bytes that say how many follow
 WORTH = 200_000  # bytes, of some 50 articles
+PIPE = 2**20  # bytes that a pipe holds, where a system lets one choose: a reader waits for its interpreter at each turn
 CODE = "import sys; sys.path[:] = sys.argv[1:]; from auditor import helpers, pipeline; helpers.serve(pipeline.remote)"
 
 
@@ -30,7 +31,7 @@ class Helpers:
             environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
             self.processes = [
                 subprocess.Popen([sys.executable, "-c", CODE, *sys.path], stdin=subprocess.PIPE,
-                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, pipesize=PIPE)
                 for _ in range(self.number)
             ]
         return self.processes

@@ -7,13 +7,15 @@ agree, a middle initial or a Jr. that differs keeps two people apart, and so doe
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 
 from auditor import lexicons
 
 Name = tuple[int, int, str]
+NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 NEAREST = 40  # bearers of a family name among which an article's next mention is looked for: the latest
 REMEMBERED = 32_768  # of each pure function of a few words: a batch asks the same thousands of times
 
@@ -102,13 +104,15 @@ def _reduced(plain: str) -> str:
     return " ".join([w for w in plain.split() if w not in ("the", "al", "el", "a", "bin", "ibn")]) or plain
 
 
+_LOOSE = str.maketrans("oeyqcw", "uiikkv")
+_DOUBLED = re.compile(r"(.)\1+")
+_SILENT = re.compile(r"(?<=[kdgtsz])h|h\b")
+
+
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(folded: str) -> str:
     """A key that also forgives spelling: doubled letters, o and u, e, i and y, q and k, a silent h."""
-    word = re.sub(r"(.)\1+", r"\1", folded.translate(_LOOSE))
-    return re.sub(r"(?<=[kdgtsz])h|h\b", "", word)
-
-
-_LOOSE = str.maketrans("oeyqcw", "uiikkv")
+    return _SILENT.sub("", _DOUBLED.sub(r"\1", folded.translate(_LOOSE)))
 
 
 def same(a: str, b: str) -> bool:
@@ -124,7 +128,7 @@ def _agree(one: str, two: str) -> bool:
     left, right = one.split(), two.split()
     if not left or not right:
         return False
-    if initials(one) == two or initials(two) == one:
+    if (len(two) <= len(left) and initials(one) == two) or (len(one) <= len(right) and initials(two) == one):
         return True
     suffixes = _words("name_words", "suffix")
     left, right = [w for w in left if w not in suffixes], [w for w in right if w not in suffixes]
@@ -140,7 +144,10 @@ def _agree(one: str, two: str) -> bool:
 
 
 def _alike(one: str, two: str) -> bool:
-    return one == two or (len(one) > 4 and len(two) > 4 and skeleton(one) == skeleton(two))
+    if one == two:
+        return True
+    return (len(one) > 4 and len(two) > 4 and one[0].translate(_LOOSE) == two[0].translate(_LOOSE)
+            and skeleton(one) == skeleton(two))
 
 
 def _clash(a: str, b: str) -> bool:
@@ -172,7 +179,7 @@ def find(text: str) -> list[Name]:
     found: list[Name] = []
     for match in RUN.finditer(text):
         start, stop = match.span()
-        before = text[max(0, start - 2):start]
+        before = text[start - 2:start] if start > 1 else text[:start]
         if before[-1:] == "-" and text[max(0, start - 3):start] in _ARTICLES:
             start -= 3
             before = text[max(0, start - 2):start]
@@ -220,8 +227,8 @@ def _told(run: str, first: bool, titled: bool) -> tuple[Name, ...]:
 def _pieces(run: str, first: bool, titled: bool) -> tuple[tuple[int, int], ...]:
     """Where the names in a capitalised run stand; `first`: it opens a sentence, `titled`: in a headline."""
     tokens = run.replace("\u00a0", " ").split(" ")
-    words = [_plain(token) for token in tokens]
-    small = [token.islower() for token in tokens]
+    words = list(map(_plain, tokens))
+    small = list(map(str.islower, tokens))
     opener, no_name = _words("name_words", "initial"), _words("name_words", "no_name")
     pieces: list[tuple[int, int]] = []
     begin = 0
@@ -229,21 +236,24 @@ def _pieces(run: str, first: bool, titled: bool) -> tuple[tuple[int, int], ...]:
         cut = (titled or (first and i == 0)) and word in opener
         cut = cut or (i == begin and word in no_name and not (word in _COMPASS and i + 1 < len(words)))
         if cut or (small[i] and word not in _FAMILY and not _joins(words, i, begin)):
-            if end := _trimmed(words, small, begin, i):
+            if end := _trimmed(small, begin, i):
                 pieces.append(_bare(words, begin, end))
             begin = i + 1
-    if end := _trimmed(words, small, begin, len(words)):
+    if end := _trimmed(small, begin, len(words)):
         pieces.append(_bare(words, begin, end))
-    starts = list(accumulate([len(token) + 1 for token in tokens], initial=0))
+    if pieces == [(0, len(words))]:
+        return ((0, len(run)),)
+    starts = [0, *accumulate([len(token) + 1 for token in tokens])]
     return tuple([(starts[a], starts[b] - 1) for a, b in pieces if b > a])
 
 
 @cache
-def _people() -> dict[str, str]:
-    return lexicons.terms("demonyms")
+def _before_person() -> frozenset[str]:
+    return _words("name_words", "title") | _words("name_words", "no_name") | {*lexicons.terms("demonyms"), "of", "the",
+                                                                            "state"}
 
 
-def _trimmed(words: list[str], small: list[bool], begin: int, end: int) -> int:
+def _trimmed(small: list[bool], begin: int, end: int) -> int:
     """`end` without small words before it; 0 if nothing is left."""
     while end > begin and small[end - 1]:
         end -= 1
@@ -262,12 +272,12 @@ def _joins(words: list[str], i: int, begin: int) -> bool:
 
 def _bare(words: list[str], begin: int, stop: int) -> tuple[int, int]:
     """Without the titles and demonyms before a person; an organisation keeps them."""
-    if words[stop - 1] in _words("name_words", "organisation") or words[begin] == "free":
+    bare = _before_person()
+    if bare.isdisjoint(words) or words[stop - 1] in _words("name_words", "organisation") or words[begin] == "free":
         return begin, stop
-    titles, people, no_name = _words("name_words", "title"), _people(), _words("name_words", "no_name")
+    titles, no_name = _words("name_words", "title"), _words("name_words", "no_name")
     begin = max([i + 1 for i in range(begin, stop - 1) if words[i] in titles], default=begin)
-    while begin < stop and ((word := words[begin]) in titles or word in people or word in no_name
-                            or word in ("of", "the") or (word == "state" and stop - begin > 2)):
+    while begin < stop and (word := words[begin]) in bare and (word != "state" or stop - begin > 2):
         if word in _COMPASS and stop - begin > 1:
             break
         begin += 1
@@ -311,7 +321,7 @@ def _kind(text: str, start: int, stop: int, first: bool) -> str:
     if word.strip(".") in _words("name_words", "title"):
         return "person"
     if " " not in text[start:stop]:
-        if _SAID.match(after) or _AGED.match(after):
+        if _SAID.match(after) or (after[:1] == "," and _AGED.match(after)):
             return "person"
         if first and (text.endswith(("ing", "ed", "ly"), start, stop) or after[:1] == ","):
             return ""
@@ -329,11 +339,14 @@ def _handles(name: str) -> tuple[str, str, str, str]:
     return folded, folded.rpartition(" ")[2], initials(folded), folded.partition(" ")[0]
 
 
-def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, str]]:
+def entities(
+    sentences: Sequence[str], aliases: Mapping[str, str] = NO_ALIASES
+) -> list[tuple[int, int, int, str, int, str]]:
     """Every name in the sentences of one article: (sentence, start, stop, kind, entity, key), in order.
 
     Entities are numbered from 0 by first mention.  A family name after the full one, and an acronym after the name it
-    stands for, are the same entity; its key and kind are those of its fullest mention.
+    stands for, are the same entity; its key and kind are those of its fullest mention.  `aliases`: key of a spelling
+    -> the name it stands for.
     """
     found = [(i, *name) for i, text in enumerate(sentences) for name in find(text)]
     bearers: list[tuple[str, str]] = []  # the fullest text, and its kind
@@ -341,11 +354,12 @@ def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, st
     chosen: list[int] = []
     for i, start, stop, kind in found:
         text = sentences[i][start:stop]
+        if aliases:
+            text = aliases.get(key(text), text)
         folded, last, acronym, opening = _handles(text)
-        near = {*under.get(last, ())[-NEAREST:], *under.get(acronym, ())[-NEAREST:],
-                *under.get(opening, ())[-NEAREST:]}
-        for n in sorted(near, reverse=True):
-            if _one(text, kind, *bearers[n]):
+        near = [n for handle in (last, acronym, opening) if handle in under for n in under[handle][-NEAREST:]]
+        for n in sorted(near, reverse=True) if len(near) > 1 else near:
+            if text == bearers[n][0] or _one(text, kind, *bearers[n]):
                 if len(folded) > len(key(bearers[n][0])):
                     bearers[n] = (text, kind)
                     under.setdefault(acronym, []).append(n)
@@ -363,7 +377,7 @@ def entities(sentences: Sequence[str]) -> list[tuple[int, int, int, str, int, st
 @lru_cache(maxsize=REMEMBERED)
 def _one(text: str, kind: str, other: str, other_kind: str) -> bool:
     """Whether a mention in an article is the bearer met there before."""
-    if text == other or same(text, other):
+    if same(text, other):
         return True
     if "place" in (kind, other_kind) or "person" not in (kind, other_kind):
         return False

@@ -5,7 +5,7 @@ named trifles cannot lift an article whose main claim nobody vouches for.  All w
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -131,57 +131,53 @@ def card(
 ) -> pl.DataFrame:
     """article_id and a column for each of CRITERIA: pass, concern, fail or na."""
     sources = t["sources"].filter(~pl.col("protected").fill_null(value=False))
-    unnamed = sources.filter(pl.col("identification") == "anonymous")
-    grades = p["criteria"]["anonymity_justified"]["grades"]
-    measured = {
-        "central_claim": mean(claims.filter("central"), pl.col("quality").min()),
-        "sources_identified": mean(
-            sources.filter(pl.col("identification").is_in((*IDENTIFIED, *UNIDENTIFIED))),
-            100 * pl.col("identification").is_in(IDENTIFIED).mean(),
-        ),
-        "anonymity_justified": mean(
-            unnamed.filter(pl.col("introduced") | pl.col("marked")),  # not one that only points back: "the official"
-            pl.col("reason_grade").cast(pl.String).replace_strict(grades, default=0, return_dtype=pl.Int64).mean(),
-        ),
-        "anonymity_for_fact": mean(unnamed, pl.lit(100)),
-        "allegations_answered": mean(
-            claims.filter((pl.col("consequence") == "allegation") & pl.col("accused_named")),
-            100 * pl.col("answered").mean(),
-        ),
-        "traceable": mean(
-            claims.filter(pl.col("consequence").is_in(FIGURES)), 100 * (pl.col("tier") < NOTHING).mean(),
-        ),
-        "headline": mean(t["paragraphs"].filter(pl.col("kind") == "headline"), pl.lit(100)),
-        "consistent": mean(compared(t), pl.lit(100)),
-    }
+    unnamed = pl.col("identification") == "anonymous"
+    introduced = pl.col("introduced") | pl.col("marked")  # not one that only points back: "the official"
+    worth = pl.col("reason_grade").cast(pl.String).replace_strict(
+        p["criteria"]["anonymity_justified"]["grades"], default=0, return_dtype=pl.Int64,
+    )
+    measured = (
+        (sources, {
+            "sources_identified": share(pl.col("identification").is_in(IDENTIFIED),
+                                        pl.col("identification").is_in((*IDENTIFIED, *UNIDENTIFIED))),
+            "anonymity_justified": worth.filter(unnamed & introduced).mean(),
+            "anonymity_for_fact": pl.when(unnamed.any()).then(100),
+        }),
+        (claims, {
+            "central_claim": pl.col("quality").filter("central").min(),
+            "allegations_answered": share(pl.col("answered"),
+                                          (pl.col("consequence") == "allegation") & pl.col("accused_named")),
+            "traceable": share(pl.col("tier") < NOTHING, pl.col("consequence").is_in(FIGURES)),
+        }),
+        (t["paragraphs"].filter(pl.col("kind") == "headline"), {"headline": pl.lit(100)}),
+        (compared(t), {"consistent": pl.lit(100)}),
+        (findings, {f"{name} worst": worst(p["criteria"][name].get("rules", [])) for name in CRITERIA}),
+    )
     cards = articles
-    for name in CRITERIA:
-        line = p["criteria"][name]
-        rules = line.get("rules", [])
-        worst = mean(
-            findings.filter(pl.col("rule").is_in(rules) | pl.col("family").is_in(rules)),
-            pl.col("severity").cast(pl.String).replace_strict({"error": 2, "warning": 1}, default=0).max(),
-        ).rename({"value": "worst"})
-        cards = (
-            cards.join(measured[name], on="article_id", how="left", maintain_order="left")
-            .join(worst, on="article_id", how="left", maintain_order="left")
-            .with_columns(verdict(line.get("pass", 100), line.get("concern", 100)).alias(name))
-            .drop("value", "worst")
-        )
-    return cards
+    for rows, figures in measured:
+        cards = cards.join(rows.group_by("article_id").agg(**figures), on="article_id", how="left",
+                           maintain_order="left")
+    return cards.select("article_id", **{name: verdict(name, p["criteria"][name]) for name in CRITERIA})
 
 
-def mean(rows: pl.DataFrame, figure: pl.Expr) -> pl.DataFrame:
-    """article_id, value: `figure` over the `rows` of each article."""
-    return rows.group_by("article_id").agg(value=figure)
+def share(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """How many per cent of the rows that are `whole` are `part`; null where there are none."""
+    return 100 * part.filter(whole).mean()
 
 
-def verdict(passes: float, concerns: float) -> pl.Expr:
-    """pass, concern, fail or na from columns `value` (null: does not apply) and `worst` (2 error, 1 warning)."""
+def worst(rules: Sequence[str]) -> pl.Expr:
+    """The gravest severity among the findings of `rules` (names and families): 2 error, 1 warning, 0 note."""
+    severity = pl.col("severity").cast(pl.String).replace_strict({"error": 2, "warning": 1}, default=0)
+    return severity.filter(pl.col("rule").is_in(rules) | pl.col("family").is_in(rules)).max()
+
+
+def verdict(name: str, line: Mapping[str, Any]) -> pl.Expr:
+    """pass, concern, fail or na, from column `name` (null: does not apply), what is `worst` and the `line` to pass."""
+    value, gravest = pl.col(name), pl.col(f"{name} worst")
     return (
-        pl.when(pl.col("value").is_null() & (pl.col("worst").fill_null(0) == 0)).then(pl.lit("na"))
-        .when((pl.col("worst") == 2) | (pl.col("value") < concerns)).then(pl.lit("fail"))
-        .when((pl.col("worst") == 1) | (pl.col("value") < passes)).then(pl.lit("concern"))
+        pl.when(value.is_null() & (gravest.fill_null(0) == 0)).then(pl.lit("na"))
+        .when((gravest == 2) | (value < line.get("concern", 100))).then(pl.lit("fail"))
+        .when((gravest == 1) | (value < line.get("pass", 100))).then(pl.lit("concern"))
         .otherwise(pl.lit("pass"))
     )
 

@@ -6,6 +6,7 @@ decoded, never altered.  Ids are strings, unique in a run.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 import polars as pl
@@ -169,6 +170,25 @@ def _column(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
     if not isinstance(values, list) or not values or not kind.is_nested():
         return pl.Series(name, values, kind)
     return pl.Series(name, [json.dumps(values)]).str.json_decode(pl.List(kind)).explode()
+
+
+def spans(rows: Sequence[Sequence[tuple[int, int]]]) -> pl.Series:
+    """Lists of pairs (start, stop) as a column of type SPANS: all pairs in one column, then gathered by row."""
+    nothing: Any = [(None, None)]
+    row = [n for n, pairs in enumerate(rows) for _ in pairs or nothing]
+    start, stop = zip(*chain.from_iterable(pairs or nothing for pairs in rows), strict=True) if rows else ((), ())
+    flat = pl.DataFrame([pl.Series(name, column, I) for name, column in
+                         (("row", row), ("start", start), ("stop", stop))])
+    given = pl.struct("start", "stop").filter(pl.col("start").is_not_null())
+    return flat.group_by("row", maintain_order=True).agg(given)["start"]
+
+
+def pairs(column: pl.Series) -> list[list[tuple[int, int]]]:
+    """What `spans` made a column of; all pairs at once, as polars is slow to hand out lists of structs."""
+    bounds = column.explode(empty_as_null=False, keep_nulls=False).struct.unnest()
+    flat = list(zip(bounds["start"].to_list(), bounds["stop"].to_list(), strict=True))
+    ends = accumulate(column.list.len().fill_null(0).to_list(), initial=0)
+    return [flat[begin:end] for begin, end in pairwise(ends)]
 
 
 def empty(name: str) -> pl.DataFrame:

@@ -18,7 +18,7 @@ LONGEST_ASIDE = 60  # characters of a parenthesis that is read as one token, and
 
 # Applied to folded text, in which apostrophes, hyphens and dashes have one spelling each.
 _TOKEN = re.compile(
-    r"([a-z]++(?= )|[$£€#@]?[^\W_]++(?:(?:[-.&/_]|'(?!(?:s|d|ll|re|ve|m)(?![^\W_]))|[,:](?<=\d.)(?=\d))[^\W_]++)*+"
+    r"([a-z]++(?=[ ,])|[$£€#@]?[^\W_]++(?:(?:[-.&/_]|'(?!(?:s|d|ll|re|ve|m)(?![^\W_]))|[,:](?<=\d.)(?=\d))[^\W_]++)*+"
     r"|'(?<=[^\W_]')(?:s|d|ll|re|ve|m)(?![^\W_])"  # clitics stand alone
     r"|\.\.+|--+|[^\w\s]|_)"
 )

@@ -137,8 +137,10 @@ def test_moves_count_only_where_fighting_is_the_topic() -> None:
 
 
 def test_fighting_is_a_topic_where_many_words_of_war_stand() -> None:
-    assert of_conflict("the army shelled the rebels and the militia fled to the barracks".split())
-    assert not of_conflict("the army band played on the market and the mayor danced all night with his wife".split())
+    war = "the army shelled the rebels and the militia fled to the barracks".split()
+    band = "the army band played on the market and the mayor danced all night with his wife".split()
+    assert of_conflict(war, war)
+    assert not of_conflict(band, band)
 
 
 def test_a_question_asserts_nothing() -> None:

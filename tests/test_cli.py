@@ -307,9 +307,19 @@ def test_configuration_names_the_columns_of_records(auditor: Auditor) -> None:
     assert [(a["article_id"], a["title"]) for a in found["articles"]] == [("news.csv#1", "Brücke zu")]
 
 
+def test_configuration_names_the_aliases_of_people(auditor: Auditor) -> None:
+    Path("auditor.toml").write_text('[aliases]\n"Ana Ruiz" = ["Grey Fox"]\n')
+    Path("fox.txt").write_text("A bridge closes\n\nThe bridge will close, said Ana Ruiz. The Grey Fox denied that.\n")
+    rows = auditor("sql", "SELECT DISTINCT key FROM names", "fox.txt", "--format", "csv").out.splitlines()
+    assert "ana ruiz" in rows
+    assert not [row for row in rows if "fox" in row]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("[aliases]\n'Ana Ruiz' = 'Fox'", "aliases.\"Ana Ruiz\": expected a list of spellings, found 'Fox'"),
+        ("[aliases]\nAna = ['Fox']\nIda = ['Fox']", "\"Fox\" stands for both \"Ana\" and \"Ida\""),
         ("colums = 1", "auditor.toml:1: unknown key: 'colums'; did you mean 'columns'?"),
         ("\n[columns]\ntitel = 'x'", "auditor.toml:3: unknown field in [columns]: 'titel'; did you mean 'title'?"),
         ("[columns]\ntext = 3", "columns.text: expected the name of a column, found 3"),

@@ -134,6 +134,19 @@ def test_findings_are_sorted_by_path_start_stop_rule_and_message() -> None:
     assert findings["rule"][:4].to_list() == ["attribution/a", "attribution/z"] * 2
 
 
+def test_findings_alike_in_all_of_it_follow_the_order_of_the_articles() -> None:
+    records = tables.conform("articles", pl.DataFrame({"article_id": ["a#2", "a#10"], "path": A, "role": "audited"}))
+    find = rows("'a#10' AS article_id", "'a#2' AS article_id")
+    assert judge([rule(find)], facts(A) | {"articles": records})[0]["article_id"].to_list() == ["a#2", "a#10"]
+
+
+def test_a_rule_whose_needs_are_not_met_is_not_run() -> None:
+    find, path = f"SELECT '{A}' AS article_id", {"articles.path": (A,)}
+    assert found(find, "path", needs=path) == found(find, "path", needs={"articles.path": ()}) == [(A,)]
+    assert found(find, "path", needs={"articles.path": ("c.txt",)}) == []
+    assert found(find, "path", needs={**path, "copies.article_id": ()}) == []
+
+
 def test_the_order_of_rules_and_rows_changes_nothing() -> None:
     values = [f"'{path}' AS article_id, {n} AS start, 9 AS stop, {n} AS n" for path in (A, B) for n in (3, 1, 2)]
     rules = [rule(rows(*values), name=name, message="{n}") for name in ("attribution/b", "attribution/a")]

@@ -74,6 +74,14 @@ def test_entities_of_an_article_gather_their_mentions() -> None:
     assert rows[3][5] == "petra holm"
 
 
+def test_an_alias_is_the_entity_it_stands_for() -> None:
+    lines = ["Petra Holm met the Grey Fox at noon.", "The Grey Fox and Holm left."]
+    apart, one = names.entities(lines), names.entities(lines, {names.key("Grey Fox"): "Petra Holm"})
+    assert [row[4] for row in apart] == [0, 1, 1, 0]
+    assert {row[4] for row in one} == {0}
+    assert {row[5] for row in one} == {"petra holm"}
+
+
 @given(st.text(max_size=300))
 def test_names_lie_in_any_text_in_order(text: str) -> None:
     last = 0

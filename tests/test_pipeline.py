@@ -31,6 +31,13 @@ def test_helpers_give_what_one_process_gives() -> None:
         assert_frame_equal(frame, shared[name])
 
 
+def test_helpers_know_the_aliases() -> None:
+    many = documents(75)
+    with Helpers(1) as helpers:
+        t, _ = fold(many, helpers, {"Ana Ruiz": "Dona Perez"})
+    assert set(t["names"].filter(text="Ana Ruiz")["key"]) == {"dona perez"}
+
+
 def test_every_table_has_its_schema() -> None:
     t, failures = run(documents(3), jobs=1)
     assert not failures
@@ -71,7 +78,7 @@ def test_crash_in_comparing_keeps_the_articles(monkeypatch: pytest.MonkeyPatch) 
 def test_tables_and_failures_survive_the_pipe() -> None:
     t = {"documents": documents(2), "names": tables.empty("names")}
     got, failures = unpacked(packed(t, [Failure("a", "line 3", "“odd”")]))
-    assert failures == [Failure("a", "line 3", "“odd”")]
+    assert [Failure(*failure) for failure in failures] == [Failure("a", "line 3", "“odd”")]
     for name, frame in t.items():
         assert_frame_equal(frame, got[name])
 
@@ -79,7 +86,7 @@ def test_tables_and_failures_survive_the_pipe() -> None:
 def test_helper_answers_and_ends(capfd: pytest.CaptureFixture[str]) -> None:
     with Helpers(1) as helpers:
         process = helpers.start()[0]
-        t, _ = unpacked(ask(process, packed({"documents": documents(1)}, [])))
+        t, _ = unpacked(ask(process, packed({"documents": documents(1)}, {})))
     assert t["articles"].height == 1
     assert process.poll() is not None
     assert capfd.readouterr().err == ""

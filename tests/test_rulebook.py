@@ -163,6 +163,10 @@ FAULTS = [
     (TIER, "tier = 2026-01-01", "line 12",
      "param 'tier' must be a number, a word, true or false, or a list of these"),
     (TIER, "tier = { lexicon = 'anonimity' }", "line 12", "unknown lexicon 'anonimity'; did you mean 'anonymity'?"),
+    ("find =", "needs = 8\nfind =", "line 6", 'needs must be a table: { "table.column" = [words] }'),
+    ("find =", 'needs = { "cited.kind" = [] }\nfind =', "line 6", "unknown column 'cited.kind' in needs"),
+    ("find =", 'needs = { "cited.stance" = ["denied"] }\nfind =', "line 6",
+     "cited.stance is never 'denied'; did you mean 'denies'?"),
     ("[params]\n" + TIER, "params = 8", "line 11", "params must be a table of named values"),
     ("[[examples]]\nflag", "[[examples]]\nflags", "line 15", "unknown kind of example 'flags'; did you mean 'flag'?"),
     ("[[examples]]\nflag", "[[examples]]\nmiss", "",
@@ -176,8 +180,8 @@ FAULTS = [
     ("Ana Ruiz, an", "Ana \\Ruiz, an", "line 18", "not TOML: Unescaped '\\' in a string"),
     (RULE, NO_EXAMPLES + "[examples]\nflag = 'x'\n", "line 14",
      "examples must be written as [[examples]], each with flag, pass, miss, noise"),
-    (RULE, "", "", "empty, expected severity, confidence, status, message, why, fix, standards, find, params, private,"
-     " examples"),
+    (RULE, "", "", "empty, expected severity, confidence, status, message, why, fix, standards, find, needs, params,"
+     " private, examples"),
     (RULE, "#" * LARGEST + RULE, "", f"larger than {LARGEST:,} bytes"),
 ]
 

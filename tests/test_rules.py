@@ -3,9 +3,10 @@
 from itertools import chain
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from auditor import examples, lexicons, rulebook, scoring
+from auditor import engine, examples, lexicons, pipeline, rulebook, scoring
 from auditor.lexicons import RULES
 from auditor.rulebook import FAMILIES, Example, Rule
 
@@ -18,6 +19,13 @@ EACH_RULE = pytest.mark.parametrize("rule", LOADED, ids=[rule.name for rule in L
 def verdicts() -> dict[tuple[str, int], examples.Verdict]:
     """The verdicts on all examples, made in one run of the pipeline."""
     return dict(zip(((rule.name, n) for rule, n, _ in CASES), examples.run(LOADED), strict=True))
+
+
+@pytest.fixture(scope="module")
+def facts() -> pipeline.Tables:
+    """The tables of all examples that a rule must flag."""
+    flagged = [case for case in CASES if case[2].kind == "flag"]
+    return pipeline.run(examples.documents(flagged), stories_by="folder", jobs=1)[0]
 
 
 def case_id(rule: Rule, example: Example) -> str:
@@ -36,6 +44,16 @@ def test_every_rule_loads() -> None:
 
 def test_every_family_has_at_least_four_rules() -> None:
     assert all(sum(rule.family == family for rule in LOADED) >= 4 for family in FAMILIES)
+
+
+def test_a_rule_finds_nothing_where_its_needs_are_not_met(facts: pipeline.Tables) -> None:
+    for rule in LOADED:
+        for need, words in rule.needs.items():
+            name, _, column = need.partition(".")
+            without = facts[name].filter(~pl.col(column).cast(pl.String).is_in([str(w).lower() for w in words]))
+            without = without if words else without.clear()
+            findings, failures = engine.judge([rule._replace(needs={})], facts | {name: without})
+            assert (rule.name, findings.height, failures) == (rule.name, 0, [])
 
 
 @EACH_RULE

@@ -10,7 +10,7 @@ from auditor.sources.tier import tier
 
 def rung(label: str) -> int:
     phrase = parse(label)
-    return tier(phrase.identification, [phrase])
+    return tier(phrase.identification, phrase)
 
 
 @pytest.mark.parametrize(("better", "worse"), [

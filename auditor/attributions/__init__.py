@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from operator import itemgetter
+from typing import Any
 
 import polars as pl
 
@@ -9,18 +10,20 @@ from auditor import tables
 from auditor.attributions.hearers import TELLING, audience, supposed
 from auditor.attributions.passages import Paragraph, Report, article
 from auditor.attributions.stances import stance
-from auditor.text import fold
 from auditor.tokens import stream
 
 __all__ = ["attribute"]
 
+Place = tuple[str, list[str], list[int], list[int]]  # a paragraph's id; its sentences: ids, starts and stops
+_STOP = itemgetter(1)
+
 
 def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Table `attributions` from the paragraphs that carry them; offsets are the document's."""
-    starts: dict[str, list[tuple[int, int, str]]] = {}
-    ended = ("paragraph_id", "sentence_id", "start", "stop")
-    for pid, sid, start, stop in zip(*(sentences[c].to_list() for c in ended), strict=True):
-        starts.setdefault(pid, []).append((start, stop, sid))
+    placed = ("paragraph_id", "sentence_id", "start", "stop")
+    pids, sids, starts, stops = (sentences[c].to_list() for c in placed)
+    first = dict(zip(reversed(pids), reversed(range(len(pids))), strict=True))  # a paragraph's stand together
+    last = dict(zip(pids, range(len(pids)), strict=True))
     articles: dict[str, list[tuple[str, int, str, str]]] = {}
     columns = ("article_id", "paragraph_id", "start", "kind", "text")
     for aid, pid, start, kind, text in zip(*(paragraphs[c].to_list() for c in columns), strict=True):
@@ -28,59 +31,65 @@ def attribute(paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataF
             articles.setdefault(aid, []).append((pid, start, kind, text))
     rows: list[tuple[object, ...]] = []
     for aid, carrying in articles.items():
-        parts: list[tuple[str, Paragraph]] = []
+        parts: list[Paragraph] = []
+        places: list[Place] = []
         for pid, start, kind, text in carrying:
-            ends = [stop - start for _, stop, _ in starts.get(pid, ())]
-            parts.append((pid, Paragraph(stream(text, None, ends or None), kind, start)))
-        reports = article([part for _, part in parts])
-        rows += [
-            _row(aid, n, reports, *parts[one.paragraph], starts)
-            for n, one in enumerate(reports)
-            if one.cue or one.mentions or one.contents
-        ]
-    names = tables.SCHEMAS["attributions"]
-    return tables.conform("attributions", dict(zip(names, map(list, zip(*rows, strict=True)), strict=False)))
+            here = slice(first.get(pid, 0), last.get(pid, -1) + 1)
+            ends = [stop - start for stop in stops[here]]
+            parts.append(Paragraph(stream(text, None, ends or None), kind, start))
+            places.append((pid, sids[here], starts[here], stops[here]))
+        reports = article(parts)
+        rows += [_row(aid, n, reports, parts, places[one.paragraph]) for n, one in enumerate(reports)]
+    if not rows:
+        return tables.empty("attributions")
+    table: dict[str, Any] = dict(zip(tables.SCHEMAS["attributions"], zip(*rows, strict=True), strict=True))
+    for name in ("contents", "mentions"):
+        table[name] = tables.spans(table[name])
+    return tables.conform("attributions", table)
 
 
-def _row(
-    aid: str, n: int, reports: list[Report], pid: str, part: Paragraph, starts: dict[str, list[tuple[int, int, str]]]
-) -> tuple[object, ...]:
+def _row(aid: str, n: int, reports: list[Report], parts: list[Paragraph], place: Place) -> tuple[object, ...]:
     """The row of attribution `n` of the article, in the order of the table's columns."""
-    one = reports[n]
-    spans = (*((one.cue,) if one.cue else ()), *one.mentions, *one.contents)
-    at = one.cue[0] if one.cue else spans[0][0]
-    here = starts.get(pid, [])
-    k = bisect_right(here, at, key=itemgetter(0)) - 1
-    sid = here[k][2] if k >= 0 and at < here[k][1] else None
-    cue = _text(part, one.cue) if one.cue else None
-    outer = one.parent if one.parent < len(reports) else -1
-    for _ in reports:  # as far out as it goes; two that lie in one another must not go on for ever
-        if outer < 0 or not 0 <= reports[outer].parent < len(reports):
-            break
-        outer = reports[outer].parent
-    via = _text(part, reports[outer].mentions[0]) if outer >= 0 and reports[outer].mentions else None
+    paragraph, cue, lemma, kind, _, mentions, contents, form, parent = reports[n]
+    part = parts[paragraph]
+    pid, sids, starts, stops = place
+    spans = (cue, *mentions, *contents) if cue else (*mentions, *contents)
+    at = cue[0] if cue else spans[0][0]
+    k = bisect_right(starts, at) - 1
+    told = _text(part, cue) if cue else None
+    begin, end = contents[0]
+    nested = 0 <= parent < len(reports)
     return (
         f"{aid}:a{n + 1}",
         aid,
         pid,
-        sid,
+        sids[k] if k >= 0 and at < stops[k] else None,
         min(spans)[0],
-        max(map(itemgetter(1), spans)),
-        cue,
-        one.lemma or None,
-        one.cue[0] if one.cue else None,
-        one.cue[1] if one.cue else None,
-        one.kind,
-        [{"start": s, "stop": e} for s, e in one.contents],
-        [{"start": s, "stop": e} for s, e in one.mentions],
-        one.form,
-        stance(one.lemma, fold(cue or ""), fold(_text(part, one.contents[0])[:20]) if one.contents else ""),
-        one.parent != -1,
-        f"{aid}:a{one.parent + 1}" if 0 <= one.parent < len(reports) else None,
-        via,
-        audience(part.stream.text, one.cue[1] - part.start) if one.cue and one.lemma in TELLING else None,
-        one.cue is not None and supposed(part.stream.text, (one.mentions or (one.cue,))[0][0] - part.start, cue or ""),
+        max(map(_STOP, spans)),
+        told,
+        lemma or None,
+        cue[0] if cue else None,
+        cue[1] if cue else None,
+        kind,
+        contents,
+        mentions,
+        form,
+        stance(lemma, told or "", _text(part, (begin, min(end, begin + 20)))),
+        parent != -1,
+        f"{aid}:a{parent + 1}" if nested else None,
+        _via(part, reports, parent) if nested else None,
+        audience(part.stream.text, cue[1] - part.start) if cue and lemma in TELLING else None,
+        cue is not None and supposed(part.stream.text, (mentions or (cue,))[0][0] - part.start, told or ""),
     )
+
+
+def _via(part: Paragraph, reports: list[Report], outer: int) -> str | None:
+    """Who reports all of what stands in report `outer`, as named in paragraph `part`."""
+    for _ in reports:  # as far out as it goes; two that lie in one another must not go on for ever
+        if not 0 <= reports[outer].parent < len(reports):
+            break
+        outer = reports[outer].parent
+    return _text(part, reports[outer].mentions[0]) if reports[outer].mentions else None
 
 
 def _text(part: Paragraph, span: tuple[int, int]) -> str:

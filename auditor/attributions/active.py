@@ -63,7 +63,7 @@ def around(s: Stream, b: int, cue: Range, verb: Verb, who: Subject, left: Range,
     lemma, frame, at = verb.lemma, follows.frame, follows.start
     ends = at >= b or words[at] == "."
     quoted = words[left[1] - 1] == QUOTE and not borrowed(s, left[1] - 1)
-    parts = segments(s, left[0], left[1])
+    parts = [] if quoted else segments(s, left[0], left[1])
     clause = quoted or any(p.kind in "CQS" for p in parts)
     phrase = any(p.kind != "A" for p in parts)
     if words[cue[1] : cue[1] + 1] == [","] and at > cue[1] + 1 and follows.adjunct and clause and not quoted:
@@ -129,7 +129,7 @@ def active(
     if relative and lemma in GOVERNING:
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
     frame = accepted(s, lemma, follows, b, words[who.start : who.stop])
-    if not frame or (follows.start < b and finite(s, a, follows.start) and words[follows.start] in AUXILIARY):
+    if not frame or (follows.start < b and words[follows.start] in AUXILIARY and finite(s, a, follows.start)):
         return None
     start = stop if frame == "preposition" else follows.start
     contents = [(start, content_end(s, start, b, frame, inside, relative_clause))]

@@ -1,5 +1,7 @@
 """The attributions of one sentence, cue by cue."""
 
+from itertools import compress
+
 from auditor.attributions.acceptance import is_noun
 from auditor.attributions.found import Found
 from auditor.attributions.nouns import according, nominal, reportedly
@@ -15,24 +17,29 @@ OTHERS = NOMINAL | {"according", "reportedly", "allegedly", "purportedly"}
 TRIGGERS = OTHERS | VERBS.keys()
 
 
-def sentence(s: Stream, a: int, b: int) -> list[Found]:
-    """The attributions whose cue stands in the sentence `a`..`b`, in order."""
+def triggers(words: list[str]) -> list[int]:
+    """Where words stand that may be cues."""
+    return list(compress(range(len(words)), map(TRIGGERS.__contains__, words)))
+
+
+def sentence(s: Stream, a: int, b: int, at: list[int]) -> list[Found]:
+    """The attributions whose cue stands in the sentence `a`..`b`, in order; `at`: where its triggers are."""
     found: list[Found] = []
     words = s.words
-    i = a - 1
-    for word in filter(TRIGGERS.__contains__, words[a:b]):
-        i = words.index(word, i + 1)
+    for i in at:
+        word = words[i]
+        start = i - REACH if i - REACH > a else a
         verb = VERBS.get(word)
-        one = reported(s, max(a, i - REACH), b, i, verb, found) if verb else None
+        one = reported(s, start, b, i, verb, found) if verb else None
         if one is None and word in OTHERS:
             if word in NOMINAL:
-                one = nominal(s, max(a, i - REACH), b, i)
+                one = nominal(s, start, b, i)
                 if one and found and one.contents[0][0] == found[-1].contents[-1][0]:
                     one = None  # "said in a statement that"
             elif word != "according":
-                one = reportedly(s, max(a, i - REACH), b, i)
+                one = reportedly(s, start, b, i)
             elif i + 1 < b and words[i + 1] == "to":
-                one = according(s, max(a, i - REACH), b, i)
+                one = according(s, start, b, i)
         if one:
             found.append(one)
     return found

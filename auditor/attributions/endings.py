@@ -1,5 +1,7 @@
 """Where a content ends.  Token positions."""
 
+from itertools import compress
+
 from auditor.attributions.verbgroups import borrowed, finite, is_adverb, relative_of
 from auditor.frames import (
     AUXILIARY,
@@ -23,6 +25,9 @@ from auditor.tokens import DASH, QUOTE, Stream
 STOPPING = frozenset(
     ", ; : — and but while though although according after when during because before as in on at last this".split()
 )
+ENDING = STOPPING | {QUOTE}
+VERBAL = ENDING | AUXILIARY | VERBS.keys()
+STOPPED = STOPPING - AUXILIARY - VERBS.keys()
 LONGEST = 300  # tokens after which a content goes on to the end of its sentence
 BOUND = frozenset((",", QUOTE, DASH, ":", ";"))
 CUTTING = frozenset((",", QUOTE, DASH, "that"))
@@ -46,13 +51,16 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
         and (words[k + 1] in SUBORDINATOR or words[k + 1] in PREPOSITION)
     ):
         return k + 1
-    for j in range(k + 1, min(end, k + LONGEST)):
-        if words[j] in STOPPING and _stops(s, k, j, end, loose, inside):
-            return j
-        if words[j - 1] == QUOTE and _comma_inside(s, j - 1) and _ends_at_comma(s, j - 1, end, False, inside):
-            return j
-        if relative and j < k + 60 and (words[j] in AUXILIARY or words[j] in VERBS) and _main_verb(s, k, j, loose):
-            return j
+    last = min(end, k + LONGEST)
+    for j in compress(range(k, last), map((VERBAL if relative else ENDING).__contains__, words[k:last])):
+        if words[j] == QUOTE:
+            if j + 1 < last and _comma_inside(s, j) and _ends_at_comma(s, j, end, False, inside):
+                return j + 1
+        elif j > k:
+            if words[j] in STOPPING and _stops(s, k, j, end, loose, inside):
+                return j
+            if relative and j < k + 60 and words[j] not in STOPPED and _main_verb(s, k, j, loose):
+                return j
     return end
 
 
@@ -160,9 +168,10 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
     for m in range(k, min(end, k + 9)):
         word = words[m]
         verb = VERBS.get(word)
+        if not verb and word not in CUTTING:
+            continue
         if (
             verb
-            and m >= k
             and (
                 (
                     verb.form in ("s", "ed")

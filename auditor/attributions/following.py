@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from auditor.attributions.verbgroups import BREAKS, borrowed, finite, is_adverb, relative_of
+from auditor.attributions.verbgroups import BREAKS, VERBAL, borrowed, finite, is_adverb, relative_of
 from auditor.frames import (
+    ADVERB,
     AUXILIARY,
     COMMON,
     CONJUNCTION,
@@ -23,6 +24,9 @@ from auditor.frames import (
 from auditor.tokens import DASH, QUOTE, Stream
 
 ENDING = frozenset(("that", QUOTE, ":", "whether", "how", "why", ",", DASH))  # what ends an addressee
+OPENING = frozenset("as after because when while if before".split())
+CLOSING = OPENING | BREAKS | VERBAL | {",", DASH}  # all that may tell that no clause or that one begins, but for -ed
+TIMED = ADVERB | TIME | frozenset("not yet on in last this late early".split())
 
 
 class After(NamedTuple):
@@ -46,13 +50,15 @@ def clause_at(s: Stream, k: int, b: int) -> bool:
         return words[k] != "it" or finite(s, k, k + 1) or is_adverb(words[k + 1])
     for j in range(k + 1, min(b, k + 30)):
         word = words[j]
+        if word not in CLOSING and word[-2:] != "ed":
+            continue
         if word in BREAKS or word == DASH:
             return False
         if word == ",":
             if j + 1 < b and (words[j + 1] in {"who", "which", "whose", "a", "an", "the"} or s.capital(j + 1)):
                 continue
             return False
-        if word in {"as", "after", "because", "when", "while", "if", "before"}:
+        if word in OPENING:
             return False
         if finite(s, k, j) and relative_of(s, k, j) < 0 and words[j - 1] not in PREPOSITION and words[j] != "'s":
             return True
@@ -121,6 +127,8 @@ def skip_time(s: Stream, k: int, b: int) -> int:
     words = s.words
     while k < b:
         word = words[k]
+        if word not in TIMED and word[-2:] != "ly":
+            break
         if (is_adverb(word) or word in TIME or word == "yet") and word not in {
             "both",
             "just",

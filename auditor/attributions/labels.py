@@ -10,9 +10,9 @@ LONGEST = 6  # tokens of a label
 
 def label(s: Stream, kind: str) -> Found | None:
     """The attribution whose cue is the colon after a label that opens a paragraph of `kind`."""
-    headline = kind == "headline"
     words = s.words
-    colon = words.index(":", 0, LONGEST + 1) if ":" in words[: LONGEST + 1] else 0
+    headline = kind == "headline"
+    colon = words.index(":") if ":" in s.text and ":" in words[: LONGEST + 1] else 0
     if not colon or colon + 1 >= len(words) or not s.capital(0):
         return None
     before = words[:colon]

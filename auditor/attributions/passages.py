@@ -1,11 +1,13 @@
 """The attributions of an article: what goes on from sentence to sentence and paragraph to paragraph, what is nested."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from auditor.attributions.cues import introduced, sentence
+from auditor.attributions.cues import introduced, sentence, triggers
 from auditor.attributions.found import Found
 from auditor.attributions.labels import label, trailing
+from auditor.attributions.verbgroups import MARKS
 from auditor.frames import FRAMES, PREPOSITION, PRONOUN, VERBS
 from auditor.text import fold
 from auditor.tokens import PAREN, PUNCTUATION, QUOTE, Stream, stream
@@ -16,7 +18,6 @@ SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and
 TRIGGERS = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["sure"]) | {"told", "according", "reportedly"}
 NEAR = 24  # attributions before and after another that may hold it
 LEAST_QUOTED = 40  # characters of a quotation that may hold another report
-MARKS = "\"'“”‘’`«»„‟ "
 
 
 class Paragraph(NamedTuple):
@@ -53,31 +54,31 @@ def article(paragraphs: list[Paragraph]) -> list[Report]:
             here.append(Report(n, None, "", "interview", "answer", (), (whole,), "direct", -1))
         shift = base + len(here)
         for m, one in enumerate(found):
-            up = parent(found, m)
+            up = parent(found, m) if len(found) > 1 else -1
             here.append(_report(n, s, one, start, shift + up if up >= 0 else shift - 1 if shift > base else -1))
         opened = introduced(s) if s.words[-1:] == [":"] else None
         if opened:
             here.append(_report(n, s, opened, start, -1))
-        here += quoted(n, paragraphs[n], here, base)
-        here += cited(here, base)
-        reports += here
+        if QUOTE in s.words:
+            here += quoted(n, paragraphs[n], here, base)
+        if here:
+            reports += here + cited(here, base)
     carry_on(paragraphs, reports)
     return ordered([one for one in reports if one.contents])
 
 
 def _report(n: int, s: Stream, one: Found, start: int, up: int) -> Report:
-    mentions = tuple(_span(s, m, start) for m in conjoined(s, one.source)) if one.source else ()
-    contents = tuple(_span(s, c, start) for c in one.contents)
-    return Report(
-        n, _span(s, one.cue, start), one.lemma, one.kind, one.pattern, mentions, contents, form(s, one.contents), up
-    )
+    (i, j), lemma, kind, pattern, source, contents = one
+    cue = start + s.starts[i], start + s.stops[j - 1]
+    mentions = _spans(s, conjoined(s, source), start) if source else ()
+    return Report(n, cue, lemma, kind, pattern, mentions, _spans(s, contents, start), form(s, contents), up)
 
 
 def conjoined(s: Stream, source: tuple[int, int]) -> list[tuple[int, int]]:
     """The mentions in `source`: two for "Smith and Jones", where both are clearly people or bodies of their own."""
     i, j = source
     words = s.words
-    if "and" not in words[i + 1 : j - 1]:
+    if j - i < 3 or "and" not in words[i + 1 : j - 1]:
         return [source]
     at = words.index("and", i + 1)
     if at - i > 5 or "," in words[i:at] or ("," in words[at:j] and j - at > 12):
@@ -89,7 +90,9 @@ def conjoined(s: Stream, source: tuple[int, int]) -> list[tuple[int, int]]:
 
 def ordered(reports: list[Report]) -> list[Report]:
     """`reports` by the place of their cues (an interview's answer comes first), parents following."""
-    order = sorted(range(len(reports)), key=lambda k: (reports[k].paragraph, reports[k].cue or (0, 0)))
+    order = sorted(range(len(reports)), key=[(one.paragraph, one.cue or (0, 0)) for one in reports].__getitem__)
+    if order == list(range(len(reports))):
+        return reports
     new = {old: k for k, old in enumerate(order)}
     inner = ((reports[k], new.get(reports[k].parent, reports[k].parent)) for k in order)
     return [one if one.parent == up else one._replace(parent=up) for one, up in inner]
@@ -100,6 +103,8 @@ def carry_on(paragraphs: list[Paragraph], reports: list[Report]) -> None:
     last = {one.paragraph: k for k, one in enumerate(reports) if one.parent == -1 and one.kind != "interview"}
     for n, k in sorted(last.items()):
         s = paragraphs[n].stream
+        if s.words[-1] not in (":", QUOTE):
+            continue
         at = n + 1
         opened = s.words[-1] == ":" and (
             not reports[k].contents or reports[k].contents[-1][1] >= paragraphs[n].start + s.starts[-1] - 1
@@ -139,13 +144,15 @@ def cited(reports: list[Report], base: int) -> list[Report]:
     return found
 
 
-def _span(s: Stream, tokens: tuple[int, int], start: int) -> Span:
-    return start + s.starts[tokens[0]], start + s.stops[tokens[1] - 1]
+def _spans(s: Stream, ranges: Iterable[tuple[int, int]], start: int) -> tuple[Span, ...]:
+    """`ranges` of tokens in characters of the document, in which the paragraph begins at `start`."""
+    starts, stops = s.starts, s.stops
+    return tuple([(start + starts[i], start + stops[j - 1]) for i, j in ranges])
 
 
 def form(s: Stream, contents: tuple[tuple[int, int], ...]) -> str:
     """direct where all words of the contents are quoted, mixed where some are, else indirect."""
-    words = [w for i, j in contents for w in s.words[i:j]]
+    words = s.words[slice(*contents[0])] if len(contents) == 1 else [w for i, j in contents for w in s.words[i:j]]
     if QUOTE not in words:
         return "indirect"
     return "direct" if all(w == QUOTE or w in PUNCTUATION for w in words) else "mixed"
@@ -157,25 +164,22 @@ def quoted(n: int, part: Paragraph, reports: list[Report], base: int) -> list[Re
     Each is nested in the attribution that holds its quotation.
     """
     s, _, start = part
-    if QUOTE not in s.words:
-        return []
-    found: list[Report] = []
-    long = [i for i, w in enumerate(s.words) if w == QUOTE and s.stops[i] - s.starts[i] >= LEAST_QUOTED]
-    held = sorted((x, y, k) for k, one in enumerate(reports) for x, y in one.contents)
-    for i in long:
+    inner: list[tuple[int, str]] = []
+    i = -1
+    for _ in range(s.words.count(QUOTE)):
+        i = s.words.index(QUOTE, i + 1)
         begin, end = s.starts[i], s.stops[i]
-        while begin < end and s.text[begin] in MARKS:
-            begin += 1
-        while end > begin and s.text[end - 1] in MARKS:
-            end -= 1
-        if TRIGGERS.isdisjoint(fold(s.text[begin:end]).split()):
-            continue
-        inner = stream(s.text[begin:end])
-        at = start + begin
+        text = s.text[begin:end].lstrip(MARKS)
+        if end - begin >= LEAST_QUOTED and not TRIGGERS.isdisjoint(fold(text.rstrip(MARKS)).split()):
+            inner.append((start + end - len(text), text.rstrip(MARKS)))
+    held = sorted((x, y, k) for k, one in enumerate(reports) for x, y in one.contents) if inner else []
+    found: list[Report] = []
+    for at, text in inner:
+        tokens = stream(text)
         last = bisect_right(held, (at, at, len(reports)))
         up = next((k for x, y, k in held[max(0, last - 4) : last] if x <= at < y), -1)
-        for one in within(inner, "quotation"):
-            found.append(_report(n, inner, one, at, base + up if up >= 0 else UNSPOKEN))
+        for one in within(tokens, "quotation"):
+            found.append(_report(n, tokens, one, at, base + up if up >= 0 else UNSPOKEN))
     return found
 
 
@@ -192,24 +196,32 @@ def within(s: Stream, kind: str) -> list[Found]:
         one = label(s, kind)
     if one:
         found.append(one)
+    at = triggers(s.words)
+    if not at and not found:
+        return found
+    n = 0
     for a, b in joined(s):
-        here = sentence(s, a, b)
+        first, n = n, bisect_left(at, b, n)
+        here = sentence(s, a, b, at[first:n]) if n > first else []
         if not here and found and s.words[a] == QUOTE:
-            at = outer(found)
-            if any(QUOTE in s.words[i:j] for i, j in found[at].contents):
-                found[at] = found[at]._replace(contents=(*found[at].contents, (a, b)))
+            last = outer(found)
+            if any(QUOTE in s.words[i:j] for i, j in found[last].contents):
+                found[last] = found[last]._replace(contents=(*found[last].contents, (a, b)))
                 continue
         for one in here:
-            contents = tuple(c for c in one.contents if c[0] < c[1])
-            if contents and (one.source is None or one.source[0] < one.source[1]):
-                found.append(one if contents == one.contents else one._replace(contents=contents))
+            if one.source is None or one.source[0] < one.source[1]:
+                contents = tuple([c for c in one.contents if c[0] < c[1]])
+                if contents:
+                    found.append(one if len(contents) == len(one.contents) else one._replace(contents=contents))
     return found
 
 
 def joined(s: Stream) -> list[tuple[int, int]]:
     """The sentences of `s`; where a quotation ends one and its speaker follows ("Why?" Lee asked), both are one."""
-    found: list[tuple[int, int]] = []
     words = s.words
+    if len(s.sentences) == 1 or QUOTE not in words:
+        return s.sentences
+    found: list[tuple[int, int]] = []
     for a, b in s.sentences:
         if (
             found
@@ -248,10 +260,14 @@ def parent(found: list[Found], n: int) -> int:
     Where two hold each other's cue, the one that comes after its content is the outer: "He said C, the paper reported."
     """
     one = found[n]
+    at = one.cue[0]
     for m in range(max(0, n - NEAR), min(len(found), n + NEAR)):
         other = found[m]
-        if m != n and holds(other, one) and (not holds(one, other) or (m < n) != (found[max(m, n)].pattern in FRAMING)):
-            return m
+        for i, j in other.contents:
+            if i <= at < j and m != n:
+                if not holds(one, other) or (m < n) != (found[max(m, n)].pattern in FRAMING):
+                    return m
+                break
     return -1
 
 

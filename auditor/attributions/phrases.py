@@ -1,7 +1,8 @@
 """Noun phrases: where they may begin, what belongs to none, whether a verb may agree with one.  Token positions."""
 
-from auditor.attributions.verbgroups import BREAKS, Range, borrowed, finite, is_adverb, relative_of
+from auditor.attributions.verbgroups import BREAKS, VERBAL, Range, borrowed, finite, is_adverb, relative_of
 from auditor.frames import (
+    ADVERB,
     AUXILIARY,
     COMMON,
     CONJUNCTION,
@@ -18,6 +19,18 @@ from auditor.frames import (
 )
 from auditor.tokens import DASH, PAREN, QUOTE, Stream
 
+# All that `segment_start`, `trim` and `noun_phrase` look at, but for forms in -ed and -ly: most words are none of it.
+BOUND = frozenset(("after", "before", "since", "until"))
+BOUNDARY = frozenset((",", DASH, QUOTE, PAREN, "that")) | (
+    BOUND | BREAKS | RELATIVE | SUBORDINATOR | CONJUNCTION | VERBAL
+)
+LEADING = frozenset(("last", "this", "next", "that", "one", "the", "like", "even", "at", ",", DASH, "not")) | (
+    BOUND | CONJUNCTION | ADVERB | SUBORDINATOR | TIME | PREPOSITION
+)
+TRAILING = frozenset(("a", "an", "the", "its", "their", "our", "my", "not")) | (
+    PREPOSITION | CONJUNCTION | AUXILIARY | ADVERB | SUBORDINATOR | OBJECT
+)
+
 
 def segment_start(s: Stream, a: int, i: int) -> int:
     """Where the noun phrase that ends before `i` may begin at the earliest: after the last clause boundary."""
@@ -25,6 +38,9 @@ def segment_start(s: Stream, a: int, i: int) -> int:
     j = i - 1
     while j >= a:
         word = words[j]
+        if word not in BOUNDARY and word[-2:] != "ed":
+            j -= 1
+            continue
         if word == "," or word in BREAKS or word == DASH:
             return j + 1
         if (word == QUOTE and not borrowed(s, j)) or (word == PAREN and s.stops[j] - s.starts[j] == 1):
@@ -43,7 +59,7 @@ def segment_start(s: Stream, a: int, i: int) -> int:
             if words[j + 1] in TIME or j == a:
                 return j
             return j + 1
-        if (word in SUBORDINATOR and word not in ("so", "than")) or word in {"after", "before", "since", "until"}:
+        if (word in SUBORDINATOR and word not in ("so", "than")) or word in BOUND:
             return j + 1
         if word in CONJUNCTION:
             if j == a or word in {"but", "yet", "nor"} or any(finite(s, a, k) for k in range(max(a, j - 12), j)):
@@ -76,6 +92,8 @@ def trim(s: Stream, start: int, stop: int) -> Range | None:
     words = s.words
     while start < stop:
         word = words[start]
+        if word not in LEADING and word[-2:] != "ly":
+            break
         following = words[start + 1] if start + 1 < stop else ""
         if stop - start == 1 and s.capital(start):
             break
@@ -141,6 +159,8 @@ def noun_phrase(s: Stream, start: int, stop: int) -> bool:
         return False
     words = s.words
     last = words[stop - 1]
+    if last not in TRAILING and last[-2:] != "ly":
+        return words[start] not in {",", ".", ":", ")"}
     if s.capital(stop - 1) and (stop - start == 1 or s.capital(stop - 2)) and (last in AUXILIARY or is_adverb(last)):
         return True  # a name: "Will said"
     if (

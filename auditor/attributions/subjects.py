@@ -1,9 +1,11 @@
 """The subject of a verb, with its appositions and relative clauses.  Token positions."""
 
+from bisect import bisect_left
+from itertools import compress
 from typing import NamedTuple
 
 from auditor.attributions.phrases import noun_phrase, opens_adjunct, segment_start, trim
-from auditor.attributions.verbgroups import BREAKS, Range, borrowed, finite, is_adverb, relative_of
+from auditor.attributions.verbgroups import BREAKS, VERBAL, Range, borrowed, finite, is_adverb, relative_of, verbal
 from auditor.frames import (
     AUXILIARY,
     COMMON,
@@ -18,6 +20,7 @@ from auditor.frames import (
 from auditor.tokens import DASH, QUOTE, Stream
 
 DOZEN = 12
+EDGES = BREAKS | {",", DASH, QUOTE}
 OPENING = DETERMINER | {QUOTE}
 
 
@@ -34,12 +37,12 @@ def segments(s: Stream, a: int, i: int) -> list[Segment]:
     """The last dozen stretches between commas, dashes and whole quotations of `a`..`i`."""
     words = s.words
     found: list[Segment] = []
-    commas = [j for j in range(a, i) if words[j] == ","]
+    edges = list(compress(range(a, i), map(EDGES.__contains__, words[a:i])))
+    commas = [j for j in edges if words[j] == ","]
     start = a = commas[-DOZEN] + 1 if len(commas) > DOZEN else a
-    for j in range(a, i + 1):
-        at_end = j == i
-        quotation = not at_end and words[j] == QUOTE and not borrowed(s, j)
-        if at_end or quotation or words[j] == "," or words[j] == DASH or words[j] in BREAKS:
+    for j in (*edges[bisect_left(edges, a) :], i):
+        quotation = j < i and words[j] == QUOTE and not borrowed(s, j)
+        if quotation or j == i or words[j] != QUOTE:
             if j > start:
                 found.append(Segment(_segment_kind(s, start, j), start, j))
             if quotation:
@@ -64,7 +67,7 @@ def _segment_kind(s: Stream, start: int, stop: int) -> str:
     if (
         first in SUBORDINATOR
         and first not in ("so", "than")
-        and any(finite(s, start, j) for j in range(start + 1, stop))
+        and any(finite(s, start, j) for j in verbal(words, start + 1, stop))
     ):
         return "S"
     k = start
@@ -72,7 +75,7 @@ def _segment_kind(s: Stream, start: int, stop: int) -> str:
         k += 1
     if words[k] in COMMON and COMMON[words[k]].form == "ing" and not s.capital(k):
         return "A"
-    clause = any(finite(s, start, j) and relative_of(s, start, j) < 0 for j in range(start, stop))
+    clause = any(finite(s, start, j) and relative_of(s, start, j) < 0 for j in verbal(words, start, stop))
     if clause:
         return "C"
     if opens_adjunct(s, start) or (first in COMMON and COMMON[first].form in ("ed", "en") and not s.capital(start)):
@@ -100,7 +103,8 @@ def subject(s: Stream, a: int, i: int) -> Subject | None:
         head = subject(s, a, k) if k > a else None
         return Subject(head.start, k, head.begin) if head else None
     if words[i - 1] != ",":
-        i = _without_time(s, a, i)
+        if words[i - 1] in TIME or words[i - 1].isdigit():
+            i = _without_time(s, a, i)
         if i > a and words[i - 1] == ",":
             return _before_comma(s, a, i)
         start = segment_start(s, a, i)
@@ -108,7 +112,7 @@ def subject(s: Stream, a: int, i: int) -> Subject | None:
         if not found:
             return None
         begin = found[0]
-        if "and" in words[found[0] : i] and start > a and words[start - 1] == ",":  # "Smith, Jones and Brown said"
+        if start > a and words[start - 1] == "," and "and" in words[found[0] : i]:  # "Smith, Jones and Brown said"
             earlier = segment_start(s, a, start - 1)
             if (
                 0 < start - 1 - earlier <= 4
@@ -125,7 +129,7 @@ def _without_time(s: Stream, a: int, i: int) -> int:
     """Where the noun phrase before `i` ends without a trailing "on Tuesday", "last week", "in 2014"."""
     words = s.words
     j = i - 1
-    if words[j] not in TIME and not (words[j].isdigit() and len(words[j]) == 4):
+    if words[j] not in TIME and len(words[j]) != 4:
         return i
     while j > a and (words[j] in TIME or words[j].isdigit()):
         j -= 1
@@ -208,6 +212,9 @@ def near_subject(s: Stream, a: int, i: int, avoid: list[Range]) -> Subject | Non
     j = i - 1
     tries = 0
     while j >= a and tries < 4:
+        if s.words[j] not in VERBAL and s.words[j][-2:] != "ed":
+            j -= 1
+            continue
         if any(x <= j < y for x, y in avoid):
             j = min(x for x, y in avoid if x <= j < y) - 1
             continue

@@ -33,12 +33,17 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
+MARKS = "\"'“”‘’`«»„‟ "
+ENDING = frozenset(",.?!—…-")  # characters with which a quotation that is a sentence ends
 PARTING = frozenset((",", QUOTE, DASH))  # beyond which no relative pronoun is looked for
 # What may stand inside a verb group, but for adverbs in -ly, and what may stand before one more word of it.
 GROUPED = ADVERB | AUXILIARY | {"not", "more", "less", "most"}
 BETWEEN = frozenset("the recent some in at for so".split())
 # What may be a finite verb, but for forms in -ed that no list holds.
 VERBAL = AUXILIARY | PAST | {word for word, verb in COMMON.items() if verb.form not in ("ing", "en")}
+
+# The form of a verb group without auxiliaries.
+ALONE = {"base": "bare", "s": "finite", "ed": "participle", "en": "participle", "ing": "ing"}
 
 
 class Group(NamedTuple):
@@ -98,6 +103,8 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
             return Group(inner.start, kind, tuple(words[inner.start : i]))
         return Group(j, "infinitive", tuple(words[j:i]))
     start = j + 1
+    if start == i:
+        return Group(i, ALONE[form], ())
     if start > a and words[start - 1] == ",":  # "..., also, said" is no part of the group; "never" before "said" is
         while start < i and is_adverb(words[start]) and start + 1 < i and words[start + 1] == ",":
             start += 1
@@ -116,8 +123,13 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
     elif last:
         kind = "bare"
     else:
-        kind = {"base": "bare", "s": "finite", "ed": "participle", "en": "participle", "ing": "ing"}[form]
+        kind = ALONE[form]
     return Group(start, kind, tuple(between))
+
+
+def verbal(words: list[str], a: int, b: int) -> list[int]:
+    """Where in `a`..`b` words stand that may be finite verbs."""
+    return [j for j in range(a, b) if words[j] in VERBAL or words[j][-2:] == "ed"]
 
 
 def finite(s: Stream, a: int, i: int) -> bool:
@@ -211,8 +223,9 @@ def relative_of(s: Stream, a: int, i: int) -> int:
 
 def borrowed(s: Stream, i: int) -> bool:
     """Whether the quotation at token `i` is words borrowed or a title, rather than a sentence of its own."""
-    inner = s.text[s.starts[i] : s.stops[i]].strip("\"'“”‘’`«»„‟ ")
-    if inner[-1:] not in {",", ".", "?", "!", "—", "…", "-"}:
+    inner = s.text[s.starts[i] : s.stops[i]].rstrip(MARKS)
+    if inner[-1:] not in ENDING:
         return True
     before = s.words[i - 1] if i else ""
-    return inner.count(" ") < 7 and (before in PREPOSITION or before in DETERMINER or before in ("'s", "'"))
+    named = before in PREPOSITION or before in DETERMINER or before in ("'s", "'")
+    return named and inner.lstrip(MARKS).count(" ") < 7

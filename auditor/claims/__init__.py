@@ -7,13 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from auditor import tables
 from auditor.claims.merge import clusters
-from auditor.claims.records import Sentence
+from auditor.claims.records import Sentence, Statement
 from auditor.claims.responses import disclosures
-from auditor.claims.rows import Article, Row, claim_row, statement_row
+from auditor.claims.rows import Article, Row, claim_row, claims_table, statement_row, statements_table
 from auditor.claims.statements import statements
-from auditor.claims.support import Grouped, by_row, grouped, voices
+from auditor.claims.support import Grouped, by_row, grouped, stretches, voices
 from auditor.claims.words import flatten
 from auditor.text import fold
 
@@ -32,37 +31,45 @@ def extract(
     quoted = grouped(spans.filter(pl.col("kind") == "quotation"), "sentence_id", "start", "stop")
     marks = spans.filter(pl.col("kind").is_in(MARKS) & ~pl.col("quoted").fill_null(value=False))
     marked = grouped(marks, "sentence_id", "start", "stop", "kind", "category")
-    read = grouped(sentences.with_columns(digits=pl.col("text").str.contains(r"\d")), "article_id", "sentence_id",
-                   "paragraph_id", "start", "stop", "part", "text", "digits")
-    named = grouped(names.sort("start", maintain_order=True), "article_id", "start", "stop", "kind", "key")
-    said: list[Row] = []
+    written = sentences.with_columns(digits=pl.col("text").str.contains(r"\d"))
+    columns = [written[name].to_list() for name in
+               ("sentence_id", "paragraph_id", "start", "stop", "part", "text", "digits")]
+    ranges = stretches(sentences["article_id"])
+    in_order = names.sort("article_id", "start", maintain_order=True)
+    named = grouped(in_order, "article_id", "start", "stop", "kind", "key")
+    said: list[Statement] = []
+    beside: list[Row] = []
     claimed: list[Row] = []
     for article, published in by_row(articles.with_columns(pl.col("published").dt.year()), "article_id", "published"):
-        listed, speakers = _sentences(read.get(article, []), quoted, marked), spoken.get(article, [])
+        if article not in ranges:
+            continue
+        first, last = ranges[article]
+        listed = _sentences([column[first:last] for column in columns], quoted, marked)
+        speakers, known = spoken.get(article, []), named.get(article, [])
         central = _central(listed)
         made, conflict = statements(listed, speakers, published, central)
-        known = named.get(article, [])
         places = [name for name in known if name[2] == "place"]
         where = [name[0] for name in places], [name[1] for name in places]
-        about = Article(article, listed, disclosures(listed, speakers), known, where, central, conflict)
-        rows: dict[int, Row] = {}
+        about = Article(first, len(said), listed, disclosures(listed, speakers), known, where, central, conflict)
+        claims = [0] * len(made)
         for number, group in enumerate(clusters(made), 1):
             claimed.append(claim_row(about, number, group, made))
             for n in group:
-                rows[n] = statement_row(about, number, n, made[n])
-        said += [rows[n] for n in sorted(rows)]
-    return _table("statements", said), _table("claims", claimed)
+                claims[n] = number
+        beside += [statement_row(about, claims[n], n, statement) for n, statement in enumerate(made)]
+        said += made
+    table = statements_table(sentences, said, beside)
+    return table, claims_table(table, claimed)
 
 
-def _sentences(rows: list[tuple[Any, ...]], quoted: Grouped, marked: Grouped) -> list[Sentence]:
+def _sentences(columns: list[list[Any]], quoted: Grouped, marked: Grouped) -> list[Sentence]:
     """The sentences of an article, with the quotations and what is marked outside of them."""
-    folded = fold("\n".join([row[-2] for row in rows]))  # all at once: the texts are short and many
+    folded = fold("\n".join(columns[5]))  # all at once: the texts are short and many
     flat = flatten(folded)
     found, at = [], 0
-    for name, paragraph, start, stop, part, text, digits in rows:
+    for name, paragraph, start, stop, part, text, digits in zip(*columns, strict=True):
         end = at + len(text)
-        plain = flat[at:end]
-        found.append(Sentence(name, paragraph, start, stop, part, text, digits, folded[at:end], plain, plain.split(),
+        found.append(Sentence(paragraph, start, stop, part, text, digits, folded[at:end], flat[at:end],
                               marked.get(name, []), quoted.get(name, [])))
         at = end + 1
     return found
@@ -77,8 +84,3 @@ def _central(sentences: list[Sentence]) -> set[int]:
             if len(lead) == LEAD:
                 break
     return {n for n, s in enumerate(sentences) if s.part in ("headline", "standfirst") or s.paragraph_id in lead}
-
-
-def _table(name: str, rows: list[Row]) -> pl.DataFrame:
-    columns = zip(*rows, strict=True) if rows else [()] * len(tables.SCHEMAS[name])
-    return tables.conform(name, dict(zip(tables.SCHEMAS[name], columns, strict=True)))

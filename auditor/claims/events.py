@@ -1,9 +1,8 @@
 """What a sentence tells to have happened, if anything that matters: deaths, crimes, moves, money, agreements."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from auditor.claims.words import BE, DETERMINER, FUNCTION, HAVE, MODAL, PREPOSITION, SMALL, Hit, hits, phrases
+from auditor.claims.words import BE, DETERMINER, FUNCTION, HAVE, MODAL, PREPOSITION, SMALL, STOP, Hit, hits, phrases
 
 
 class Event(NamedTuple):
@@ -28,6 +27,7 @@ ADJUDICATED = phrases("consequence", "adjudicated")
 # A sentence without one of these tells nothing that `events` would find: in an article about fighting, and in others.
 TRIGGERS = frozenset((*EVENTS, *CHANGES, *SHORTAGES, *CAUSES))
 CALM_TRIGGERS = frozenset(phrases("event", "casualty", "crime", "allegation", "health", "money"))
+CALM_EVENTS = {word: EVENTS[word] for word in CALM_TRIGGERS}
 
 # Where fighting is the topic, who went where and who sided with whom is what others check; elsewhere it is narrative.
 OF_CONFLICT = frozenset(("movement", "motion", "agreement"))
@@ -44,16 +44,21 @@ _LINKS = frozenset("also now already actually reportedly allegedly still since r
 _ASIDES = FUNCTION["relative"] - {"that"} | FUNCTION["subordinator"] | {"after", "before", "amid", "following"}
 _ACCUSING = frozenset("accuse accuses accused accusing blame blames blamed suspect suspects suspected guilty".split())
 FINITE = frozenset("is are was were has have had".split())
+ENDINGS = ("'s", "ing", "ed", "es", "s")
 _CONDITIONS = frozenset("if unless whether".split())
 _BEFORE_NOUN = (DETERMINER | PREPOSITION) - frozenset(("all", "both", "more", "most", "half", "some", "many", "few",
                                                        "several", "one", "two", "three", "others", "another", "any",
                                                        "to"))
 
 
-def of_conflict(words: list[str]) -> bool:
-    """Whether an article of these folded words is about fighting: several different terms of war, and often."""
-    if len(list(filter(ARMED.__contains__, words))) < CONFLICTS[0][1] * len(words):
+def of_conflict(words: list[str], noted: list[str]) -> bool:
+    """Whether an article of these folded words is about fighting: several different terms of war, and often.
+
+    STOP between sentences does not count.  `noted`: those of `words` that are in ARMED, perhaps among others.
+    """
+    if len(list(filter(ARMED.__contains__, noted))) < CONFLICTS[0][1] * (len(words) - words.count(STOP)):
         return False
+    words = [word for word in words if word != STOP]
     found = [words[hit.first] for hit in hits(words, ARMED)]
     return any(len(set(found)) >= terms and len(found) >= rate * len(words) for terms, rate in CONFLICTS)
 
@@ -64,7 +69,7 @@ def events(words: list[str], conflict: bool, headline: bool = False) -> list[Eve
     `conflict`: the article is about fighting; `headline`: there plain forms tell what happened ("Rebels seize town").
     """
     found = []
-    for hit in hits(words, EVENTS):
+    for hit in hits(words, EVENTS if conflict else CALM_EVENTS):
         if hit.category in APART or (hit.category in OF_CONFLICT and not conflict):
             continue
         if hit.category == "motion" and not (hits(words, ARMED) or hits(words, GROUND)):
@@ -149,21 +154,28 @@ def embedded(words: list[str], first: int) -> bool:
     return False
 
 
+class _Meanings(dict[str, str]):
+    """Words and their stems, empty for one that carries no meaning: a dict answers faster than a cached function."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 50_000:
+            self.clear()
+        found = self[word] = stem(word) if len(word) > 2 and word not in SMALL else ""
+        return found
+
+
+_meaning = _Meanings().__getitem__
+
+
 def content_words(words: list[str]) -> frozenset[str]:
     """The stems of `words` that carry meaning, for comparing sentences."""
     return frozenset(filter(None, map(_meaning, words)))
 
 
-@lru_cache(maxsize=50_000)
-def _meaning(word: str) -> str:
-    """The stem of `word`, empty for one that carries no meaning."""
-    return stem(word) if len(word) > 2 and word not in SMALL else ""
-
-
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A crude stem: plural, past and -ing endings cut, so that "ordered" meets "orders"."""
-    for ending in ("'s", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[:-len(ending)]
+    if word.endswith(ENDINGS):
+        for ending in ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                return word[:-len(ending)]
     return word

@@ -21,7 +21,9 @@ def borne_out(statement: Statement, sentences: list[Sentence]) -> str | None:
     for sentence in sentences:  # few headlines tell of an event: each reads the text anew
         if sentence.part in TOLD or sentence.part == "question":
             continue
-        words = sentence.words
+        if wanted not in sentence.flat:
+            continue
+        words = sentence.flat.split()
         stems = list(map(stem, words))
         if wanted not in stems or len(statement.stems.intersection(stems) - {wanted}) < SHARED:
             continue

@@ -37,7 +37,7 @@ def clusters(statements: list[Statement]) -> list[list[int]]:
 
 def _agree(a: Statement, b: Statement) -> bool:
     """Whether the two may be one assertion: not one denied and the other not, no different figures of one kind."""
-    if a.negative != b.negative:
+    if a.polarity != b.polarity:
         return False
     if a.predicate and b.predicate and stem(a.predicate.lower()) != stem(b.predicate.lower()) \
             and len(a.stems & b.stems) < SAME * min(len(a.stems), len(b.stems)):

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from auditor import figures
 from auditor.claims.clauses import Clause, clause, text_of, when
-from auditor.claims.events import ADJUDICATED, CALM_TRIGGERS, TRIGGERS, Event, content_words, deeds, events
+from auditor.claims.events import ADJUDICATED, ARMED, CALM_TRIGGERS, TRIGGERS, Event, content_words, deeds, events
 from auditor.claims.records import Said, Sentence, Span, Statement
 from auditor.claims.support import VOUCHING, Support, Voice
-from auditor.claims.words import Line, hits, line, split
+from auditor.claims.words import STOP, Line, hits, line, split
 
 TOLD = ("headline", "standfirst")  # parts whose every sentence asserts something
 NUMBERS = frozenset(word for name in (figures.ONES, figures.TENS, figures.SCALES, figures.VAGUE, figures.SHARES)
@@ -21,7 +21,8 @@ VICTIMS = frozenset("dead killed injured wounded missing casualties victims deat
 MANY = {True: 10, False: 1000}  # what nobody counts in passing, in an article about fighting and in others
 
 _TELLING = {True: TRIGGERS, False: CALM_TRIGGERS}
-_PROMISING = {loud: triggers | NUMBERS | PAST for loud, triggers in _TELLING.items()}
+# What is worth noting of an article's words, before its sentences are read.
+NOTED = TRIGGERS | NUMBERS | PAST | ARMED.keys() | {STOP}
 _NO_TOKENS = Line([], [], [])
 _ASIDE = re.compile(r", (?:[\w' ]{0,30})?(?:which|who|whose|whom)\b")
 _OWN_EYES = re.compile(r"\b(?:i|we)\s(?:saw|watched|counted|heard|visited|witnessed|was there|were there|met|drove)\b"
@@ -43,22 +44,30 @@ class Reading(NamedTuple):
     tokens: Line
     figures: list[figures.Figure]
     events: list[tuple[int, Event]]
-    happened: str | None
     adjudicated: bool
 
 
-def promise(sentence: Sentence, conflict: bool) -> tuple[bool, bool, bool]:
-    """Whether there can be an event to find in the sentence, a figure, a past that readers can look up."""
-    loud = conflict or sentence.part in TOLD
-    words = _PROMISING[loud].intersection(sentence.words)
-    numeric = sentence.digits or not NUMBERS.isdisjoint(words)
-    return not _TELLING[loud].isdisjoint(words), numeric, numeric or not PAST.isdisjoint(words)
+def promises(sentences: list[Sentence], noted: list[str], conflict: bool) -> list[tuple[bool, bool, bool]]:
+    """Whether there can be an event to find in each sentence, a figure, a past that readers can look up.
+
+    `noted`: the words of all `sentences` that are NOTED, with STOP between any two sentences.
+    """
+    found = []
+    for sentence, hope in zip(sentences, " ".join(noted).split(STOP), strict=True):
+        digits, hoped = sentence.digits, hope.split()
+        if hoped:
+            telling = not _TELLING[conflict or sentence.part in TOLD].isdisjoint(hoped)
+            numeric = digits or not NUMBERS.isdisjoint(hoped)
+            found.append((telling, numeric, numeric or not PAST.isdisjoint(hoped)))
+        else:
+            found.append((False, digits, digits))
+    return found
 
 
 def read(number: int, sentence: Sentence, conflict: bool, central: bool, telling: bool, numeric: bool) -> Reading:
-    """The figures and events in a sentence; `central`: it is headline or lead; the others: what `promise` says."""
+    """The figures and events in a sentence; `central`: it is headline or lead; the others: what `promises` says."""
     if not (numeric or telling or central):
-        return Reading(number, sentence, conflict, _NO_TOKENS, [], [], None, False)
+        return Reading(number, sentence, conflict, _NO_TOKENS, [], [], False)
     found = figures.read(sentence.text) if numeric else []
     tokens, told = _NO_TOKENS, list[Event]()
     if telling or central:
@@ -73,13 +82,10 @@ def read(number: int, sentence: Sentence, conflict: bool, central: bool, telling
                         if not event.first or not sentence.text[tokens.starts[event.first]].isupper()]
     events_at = [(sentence.start + tokens.starts[event.first], event) for event in told]
     return Reading(number, sentence, conflict, tokens, found, events_at,
-                   when(sentence.folded) if told or found else None,
                    bool(told) and bool(hits(tokens.words, ADJUDICATED)))
 
 
-def stated(
-    reading: Reading, spoken: list[Said], supports: dict[str, Support], lent: Support, past: bool,
-) -> list[Statement]:
+def stated(reading: Reading, spoken: list[Said], lent: Support, past: bool) -> list[Statement]:
     """The statements of a sentence: what each voice says in it, and what the writer does."""
     sentence, offset = reading.sentence, reading.sentence.start
     found, mine = [], reading.events
@@ -94,7 +100,7 @@ def stated(
         begin, end = cuts[0] if len(cuts) == 1 else (min(a for a, _ in cuts), max(b for _, b in cuts))
         begin += 5 if sentence.folded.startswith("that ", begin - offset) else 0
         numbers = reading.figures and [f for f in reading.figures if _within(offset + f.start, cuts)]
-        found.append(_statement(reading, (begin, end), supports[voice.attribution_id], inside, numbers, past))
+        found.append(_statement(reading, (begin, end), voice.support, inside, numbers, past))
     if mine and (sentence.part == "question" or sentence.folded.endswith("?")):
         mine = []
     mine = mine and [entry for entry in mine if not _within(entry[0], sentence.quoted)]  # whoever is quoted there
@@ -105,7 +111,7 @@ def stated(
                if _checkable(f, reading.conflict) and not _within(offset + f.start, covered)]
     if mine or numbers or (sentence.part == "headline" and not found):
         at = mine[0][0] if mine else offset + numbers[0].start if numbers else offset
-        support = _of_writer(reading, spoken, supports, lent)
+        support = _of_writer(reading, spoken, lent)
         span = _uncovered(sentence, covered, at)
         mine = [entry for entry in mine if not _headless(reading, span, entry[0])]
         if mine or numbers or sentence.part == "headline":
@@ -124,9 +130,9 @@ def _span(statement: Statement) -> Span:
     return statement.start, statement.stop
 
 
-def _of_writer(reading: Reading, spoken: list[Said], supports: dict[str, Support], lent: Support) -> Support:
+def _of_writer(reading: Reading, spoken: list[Said], lent: Support) -> Support:
     """What the writer's own words rest on: who speaks beside them, the writer's eyes, a link."""
-    near = [supports[voice.attribution_id] for voice, _ in spoken if vouches(reading.sentence, voice)]
+    near = [voice.support for voice, _ in spoken if vouches(reading.sentence, voice)]
     support = min((lent, *near), key=lambda s: s.tier)
     folded = reading.sentence.folded
     if any(map(folded.__contains__, _EYES)) and _OWN_EYES.search(folded):
@@ -143,8 +149,10 @@ def vouches(sentence: Sentence, voice: Voice) -> bool:
     """
     if voice.kind not in VOUCHING:
         return False
-    cue = sentence.text[max(0, voice.cue[0] - sentence.start):max(0, voice.cue[1] - sentence.start)]
-    return not cue.endswith("ing") and not replies(sentence, voice)
+    begin, end = voice.cue
+    offset = sentence.start
+    return not sentence.text.endswith("ing", max(0, begin - offset), max(0, end - offset)) \
+        and not replies(sentence, voice)
 
 
 def replies(sentence: Sentence, voice: Voice) -> bool:
@@ -200,19 +208,20 @@ def _statement(
     figure = min(numbers, key=lambda f: (not _checkable(f, reading.conflict), f.start)) if numbers else None
     asked = sentence.part == "question" or text.endswith("?") or (sentence.part in TOLD and "?" in text)
     stems = content_words(sentence.flat[span[0] - offset:span[1] - offset].split())
+    happened = when(sentence.folded) if reading.events or reading.figures else None
     if not told:
         consequence = "number" if figure and _checkable(figure, reading.conflict) else "none"
-        return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge, False,
-                         None, None, None, figure, reading.happened, past, False, stems, (0, 0))
+        return Statement(reading.number, *span, support, consequence, "question" if asked else "fact", hedge,
+                         "positive", None, None, None, figure, happened, past, False, stems, (0, 0))
     event = told[0][1] if len(told) == 1 else min((event for _, event in told), key=_gravity)
     first = bisect_right(tokens.stops, span[0] - offset) % len(tokens.words)
     last = bisect_left(tokens.starts, span[1] - offset)
     around: Clause = clause(tokens, event.first, event.last, first, last)
     return Statement(
         reading.number, *span, support, event.consequence, "question" if asked else event.modality, hedge,
-        around.negative, text_of(tokens, text, around.subject),
+        "negative" if around.negative else "positive", text_of(tokens, text, around.subject),
         text[tokens.starts[event.first]:tokens.stops[event.last - 1]], text_of(tokens, text, around.object), figure,
-        reading.happened, past, reading.adjudicated, stems, _characters(tokens, around.subject, offset))
+        happened, past, reading.adjudicated, stems, _characters(tokens, around.subject, offset))
 
 
 def _checkable(figure: figures.Figure, conflict: bool) -> bool:

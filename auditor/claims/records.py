@@ -7,17 +7,17 @@ from auditor.figures import Figure
 
 Span = tuple[int, int]
 Mark = tuple[int, int, str, str]
+Name = tuple[int, int, str, str]  # start, stop, kind, key
 Said = tuple[Voice, list[Span]]  # an attribution, and its contents as far as they stand in one sentence
 
 
 class Sentence(NamedTuple):
     """A sentence of the article, its text also `folded`, and `flat` without punctuation, offset for offset the same.
 
-    `words`: those of `flat`; `digits`: whether there are any; `marks`: (start, stop, kind, category) of what is marked
-    outside of quotation marks; `quoted`: the quotations.
+    `digits`: whether there are any; `marks`: (start, stop, kind, category) of what is marked outside of quotation
+    marks; `quoted`: the quotations.
     """
 
-    sentence_id: str
     paragraph_id: str
     start: int
     stop: int
@@ -26,7 +26,6 @@ class Sentence(NamedTuple):
     digits: bool
     folded: str
     flat: str
-    words: list[str]
     marks: list[Mark]
     quoted: list[Span]
 
@@ -41,7 +40,7 @@ class Statement(NamedTuple):
     consequence: str
     modality: str
     hedge: str | None
-    negative: bool
+    polarity: str
     subject: str | None
     predicate: str | None
     object: str | None

@@ -26,12 +26,8 @@ class Disclosures(NamedTuple):
 
 
 def disclosures(sentences: list[Sentence], voices: list[Voice]) -> Disclosures:
-    """What is marked in `sentences` as an answer or a check, and who speaks."""
+    """What is marked in `sentences` as an answer or a check; where there is an answer, also who speaks."""
     found = Disclosures([], [], set(), {}, {}, {})
-    for voice in voices:
-        for source in voice.sources:
-            found.voices.setdefault(source.source_id, []).append(voice)
-            found.labels[source.source_id] = fold(source.label)
     for n, sentence in enumerate(sentences):
         for at, _, kind, category in sentence.marks:
             if kind == "response":
@@ -41,6 +37,10 @@ def disclosures(sentences: list[Sentence], voices: list[Voice]) -> Disclosures:
                     found.near.update(range(n - 2, n + 2))
             elif kind == "verification":
                 found.checks.append((n, category))
+    for voice in voices if found.answers else ():
+        for source in voice.sources:
+            found.voices.setdefault(source.source_id, []).append(voice)
+            found.labels[source.source_id] = fold(source.label)
     return found
 
 

@@ -1,13 +1,13 @@
 """The assertions of one article where they stand, each with what vouches for it."""
 
 from bisect import bisect_right
-from itertools import chain
 
 from auditor.claims.clauses import background
 from auditor.claims.events import of_conflict
-from auditor.claims.reading import promise, read, stated, vouches
+from auditor.claims.reading import NOTED, promises, read, stated, vouches
 from auditor.claims.records import Said, Sentence, Span, Statement
-from auditor.claims.support import CARRIED, NONE, Support, Voice, of_voice
+from auditor.claims.support import CARRIED, NONE, Support, Voice
+from auditor.claims.words import STOP
 
 # To agree or to resolve is an act, and the writer tells of it: nobody is quoted.
 DEEDS = frozenset("agree decide plan intend offer order consider".split())
@@ -21,19 +21,21 @@ def statements(
     `central`: the numbers of the sentences that are headline or lead.
     """
     voices = [voice for voice in voices if voice.lemma not in DEEDS]
-    conflict = of_conflict(list(chain.from_iterable([sentence.words for sentence in sentences])))
-    supports = {voice.attribution_id: of_voice(voice) for voice in voices}
+    words = f" {STOP} ".join([sentence.flat for sentence in sentences]).split()
+    noted = list(filter(NOTED.__contains__, words))
+    conflict = of_conflict(words, noted)
     spoken = by_sentence(sentences, voices)
-    lent = carried(sentences, spoken, supports)
+    lent = carried(sentences, spoken)
     found: list[Statement] = []
     past: set[str] = set()  # paragraphs that have turned to a past which readers can look up
+    promised = promises(sentences, noted, conflict)
     for n, sentence in enumerate(sentences):
-        telling, numeric, dated = promise(sentence, conflict)
+        telling, numeric, dated = promised[n]
         if spoken[n] or n in central or numeric or telling:
             if dated and background(sentence.folded, year):
                 past.add(sentence.paragraph_id)
             reading = read(n, sentence, conflict, n in central, telling, numeric)
-            found += stated(reading, spoken[n], supports, lent[n], sentence.paragraph_id in past)
+            found += stated(reading, spoken[n], lent[n], sentence.paragraph_id in past)
     return found, conflict
 
 
@@ -41,15 +43,19 @@ def by_sentence(sentences: list[Sentence], voices: list[Voice]) -> list[list[Sai
     """For each sentence the attributions that have words of theirs in it, with their contents cut to it."""
     starts = [sentence.start for sentence in sentences]
     found: list[list[Said]] = [[] for _ in sentences]
+    count = len(sentences)
     for voice in voices:
+        cue = voice.cue
         parts: dict[int, list[Span]] = {}
-        for start, stop in (voice.cue, *voice.contents):
-            n = max(0, bisect_right(starts, start) - 1)
-            while n < len(sentences) and starts[n] < stop:
-                cut = (max(start, starts[n]), min(stop, sentences[n].stop))
+        for span in (cue, *voice.contents):
+            start, stop = span
+            n = bisect_right(starts, start, 1) - 1
+            while n < count and starts[n] < stop:
+                begin, end = starts[n], sentences[n].stop
+                cut = (start if start > begin else begin, stop if stop < end else end)
                 if cut[0] < cut[1]:
                     listed = parts.setdefault(n, [])
-                    if (start, stop) != voice.cue:
+                    if span != cue:
                         listed.append(cut)
                 n += 1
         for n, cuts in parts.items():
@@ -57,12 +63,12 @@ def by_sentence(sentences: list[Sentence], voices: list[Voice]) -> list[list[Sai
     return found
 
 
-def carried(sentences: list[Sentence], spoken: list[list[Said]], supports: dict[str, Support]) -> list[Support]:
+def carried(sentences: list[Sentence], spoken: list[list[Said]]) -> list[Support]:
     """What the sentences around one lend it: the source of a neighbour in its paragraph, if it is accountable."""
     own = [NONE] * len(sentences)
     for n, listed in enumerate(spoken):
         for voice, _ in listed:
-            support = supports[voice.attribution_id]
+            support = voice.support
             if support.kind in CARRIED and support.tier < own[n].tier and vouches(sentences[n], voice):
                 own[n] = support
     lent = [NONE] * len(sentences)

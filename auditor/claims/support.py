@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -42,6 +43,7 @@ class Voice(NamedTuple):
     lemma: str
     sources: list[Speaker]
     mentions: list[tuple[int, int]]
+    support: Support
 
 
 NONE = Support("none", NOTHING)
@@ -75,16 +77,23 @@ def voices(
     outer = pl.col("paragraph_id").is_in(asked).fill_null(value=False)
     framing = pl.col("cue_kind").is_in(("label", "interview"))
     voiced = attributions.filter(pl.when(outer).then(~framing).otherwise(~pl.col("nested").fill_null(value=False)))
-    bounds = [pl.col(spans).list.eval(pl.element().struct.field(end)).fill_null([]).alias(f"{spans}_{end}")
-              for spans in ("contents", "mentions") for end in ("start", "stop")]
-    for article, name, start, stop, cue_start, cue_stop, begins, ends, kind, lemma, firsts, lasts in by_row(
-            voiced.with_columns(bounds), "article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop",
-            "contents_start", "contents_stop", "cue_kind", "lemma", "mentions_start", "mentions_stop"):
+    columns = by_row(
+        voiced, "article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop", "cue_kind", "lemma")
+    contents, mentions = _spans(voiced["contents"]), _spans(voiced["mentions"])
+    for n, (article, name, start, stop, cue_start, cue_stop, kind, lemma) in enumerate(columns):
         cue = (start, start) if cue_start is None else (cue_start, cue_stop)
-        found.setdefault(article, []).append(Voice(
-            name, start, stop, cue, list(zip(begins, ends, strict=True)), kind, lemma, cited.get(name, []),
-            list(zip(firsts, lasts, strict=True))))
+        cites = cited.get(name, [])
+        found.setdefault(article, []).append(
+            Voice(name, start, stop, cue, contents[n], kind, lemma, cites, mentions[n], _lent(name, kind, cites)))
     return found
+
+
+def _spans(lists: pl.Series) -> list[list[tuple[int, int]]]:
+    """A column of lists of spans as Python's; all spans at once, for each list that is made by itself is dear."""
+    bounds = lists.explode(empty_as_null=False, keep_nulls=False).struct.unnest()
+    spans = list(by_row(bounds, "start", "stop"))
+    ends = accumulate(lists.list.len().fill_null(0).to_list())
+    return [spans[begin:end] for begin, end in pairwise((0, *ends))]
 
 
 def by_row(frame: pl.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -93,9 +102,15 @@ def by_row(frame: pl.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
 
 
 def grouped(frame: pl.DataFrame, by: str, *columns: str) -> Grouped:
-    """The rows of `frame`, these columns of them, by what stands in column `by`; in order."""
-    lists = frame.group_by(by, maintain_order=True).agg(columns)
-    return {name: list(zip(*values, strict=True)) for name, *values in by_row(lists, by, *columns)}
+    """The rows of `frame`, these columns of them, by what stands in column `by`, whose equals stand together."""
+    rows = list(by_row(frame, *columns))
+    return {name: rows[first:last] for name, (first, last) in stretches(frame[by]).items()}
+
+
+def stretches(names: pl.Series) -> dict[str, tuple[int, int]]:
+    """Where the rows of each of `names` begin and end; equal ones stand together."""
+    runs = names.rle().struct.unnest()
+    return dict(zip(runs["value"].to_list(), pairwise((0, *accumulate(runs["len"].to_list()))), strict=True))
 
 
 def _speaker(
@@ -110,10 +125,10 @@ def _speaker(
     return Speaker(source_id, kind, tier, label or "")
 
 
-def of_voice(voice: Voice) -> Support:
+def _lent(attribution_id: str, kind: str, sources: list[Speaker]) -> Support:
     """The support that an attribution lends, by its best source; one without a source lends next to none."""
-    if voice.sources:
-        best = voice.sources[0] if len(voice.sources) == 1 else min(voice.sources, key=lambda source: source.tier)
-        return Support(best.kind, best.tier, best.source_id, voice.attribution_id)
-    kind = {"interview": "named", "document": "document"}.get(voice.kind, "agentless")
-    return Support(kind, _TIERS[kind], None, voice.attribution_id)
+    if sources:
+        best = sources[0] if len(sources) == 1 else min(sources, key=lambda source: source.tier)
+        return Support(best.kind, best.tier, best.source_id, attribution_id)
+    kind = {"interview": "named", "document": "document"}.get(kind, "agentless")
+    return Support(kind, _TIERS[kind], None, attribution_id)

@@ -7,7 +7,8 @@ from auditor.lexicons import load
 from auditor.text import JOINER
 
 _FLAT = bytes.maketrans(b".,;:!?()[]\"/", b" " * 12)
-_WORD = re.compile(r"[^\W_]+(?:[.'’&-]{1,2}[^\W_]+)*|\S")
+_WORD = re.compile(r"[^\W_]++(?:[.'’&-]{1,2}+[^\W_]++)*+|\S")
+STOP = "."  # between the words of sentences that `flatten` has flattened: it is none of them
 
 
 class Line(NamedTuple):

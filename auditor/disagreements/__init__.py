@@ -15,25 +15,36 @@ from auditor.disagreements.details import details
 from auditor.disagreements.inside import inside
 from auditor.disagreements.pairs import Pair
 from auditor.disagreements.quotes import surer, varied
-from auditor.disagreements.stands import Article, Weights, articles, lead, weigh
+from auditor.disagreements.reading import at_odds, of_stories
+from auditor.disagreements.stands import Article, Weights, lead, weigh
 from auditor.disagreements.values import differing
 
-__all__ = ["compare"]
+__all__ = ["compare", "within"]
 
 WORLD = 100  # articles on other things that a small batch is thought among
 
 
-def compare(
-    listed: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame, spans: pl.DataFrame,
-    names: pl.DataFrame, attributions: pl.DataFrame, sources: pl.DataFrame, citations: pl.DataFrame,
-    statements: pl.DataFrame, claims: pl.DataFrame, stories: pl.DataFrame, copies: pl.DataFrame,
+def within(
+    articles: pl.DataFrame, sentences: pl.DataFrame, names: pl.DataFrame, attributions: pl.DataFrame,
+    citations: pl.DataFrame, statements: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Table `disagreements`: between the articles of a story, and inside each article.
+    """Table `disagreements` inside each article, not yet numbered; columns as `compare` says."""
+    known = at_odds(articles, sentences, names, attributions, citations)
+    return _table([("", pair) for a in known.values() for pair in (*inside(a), *surer(a))], known, statements)
+
+
+def compare(
+    articles: pl.DataFrame, sentences: pl.DataFrame, names: pl.DataFrame, attributions: pl.DataFrame,
+    sources: pl.DataFrame, citations: pl.DataFrame, statements: pl.DataFrame, disagreements: pl.DataFrame,
+    stories: pl.DataFrame,
+) -> pl.DataFrame:
+    """Table `disagreements`: between the articles of a story, and those of `within`, in the order of paths and places,
+    the surest of a place first.
 
     The first side is the earlier in path and text.  `start`, `stop` are the sentence; `value_start`, `value_stop` the
     figure in it, if the two differ by one.
     """
-    known = articles(listed, sentences, names, attributions, citations, stories["article_id"])
+    known = of_stories(articles, sentences, names, attributions, citations, stories)
     members: dict[str, list[str]] = defaultdict(list)
     stated: dict[str, bool] = {}
     for story, article, given in stories.sort("story_id", "article_id").iter_rows():
@@ -43,11 +54,16 @@ def compare(
     weights = weigh([lead(known[a]) for own in members.values() for a in own], WORLD)
     named = sources.filter(pl.col("identification") == "named", pl.col("name").is_not_null())
     speakers = dict(named.select("source_id", "name").iter_rows())
-    found = [("", pair) for article in known.values() for pair in _within(article)]
+    found = []
     for story, ids in members.items():
         own = [known[article] for article in ids]
         found += [(story, pair) for pair in _between(own, stated[story], weights, speakers)]
-    return _table(found, known, statements)
+    both = pl.concat([disagreements, _table(found, known, statements)])
+    given = [pl.col(value).fill_null(0) for value in ("value_start", "other_value_start")]
+    order = ("path", "start", "other_path", "other_start", -pl.col("confidence"), pl.col("kind").cast(pl.String))
+    return both.sort(*order, *given, maintain_order=True).with_columns(
+        disagreement_id=pl.format("d{}", pl.int_range(1, pl.len() + 1))
+    )
 
 
 def _between(story: list[Article], stated: bool, weights: Weights, speakers: dict[str, str]) -> list[Pair]:
@@ -56,14 +72,12 @@ def _between(story: list[Article], stated: bool, weights: Weights, speakers: dic
     return opposed(story, stated, weights) + values + details(story, weights) + varied(story, speakers)
 
 
-def _within(article: Article) -> list[Pair]:
-    """What an article disagrees with itself about."""
-    return [*inside(article), *surer(article)]
-
-
 def _table(found: list[tuple[str, Pair]], known: dict[str, Article], statements: pl.DataFrame) -> pl.DataFrame:
-    """The pairs as table `disagreements`, in the order of paths and places, the surest of a place first."""
-    claims = dict(statements.filter(pl.col("claim_id").is_not_null()).select("sentence_id", "claim_id").iter_rows())
+    """The pairs, each with its story if it has one, as table `disagreements`, not yet numbered."""
+    said = {known[article].sentences[order].sentence_id for _, p in found
+            for article, order in ((p.article, p.order), (p.other, p.other_order))}
+    claiming = statements.filter(pl.col("sentence_id").is_in(said), pl.col("claim_id").is_not_null())
+    claims = dict(claiming.select("sentence_id", "claim_id").iter_rows())
     rows = []
     for story, pair in found:
         if _place(pair, known) > _place(pair.turned(), known):
@@ -83,11 +97,7 @@ def _table(found: list[tuple[str, Pair]], known: dict[str, Article], statements:
         rows.append(sides | {"story_id": story or None, "kind": pair.kind, "confidence": pair.confidence,
                              "slot": pair.slot, "why": pair.why, "outdated": pair.outdated or None,
                              "other_refutes": pair.refuting == "other" if pair.refuting else None})
-    rows.sort(key=lambda r: (r["path"], r["start"], r["other_path"], r["other_start"], -r["confidence"], r["kind"],
-                             r["value_start"] or 0, r["other_value_start"] or 0))
-    columns = {c: [row.get(c) for row in rows] for c in tables.SCHEMAS["disagreements"]}
-    columns["disagreement_id"] = [f"d{n}" for n in range(1, len(rows) + 1)]
-    return tables.conform("disagreements", columns)
+    return tables.conform("disagreements", {c: [row.get(c) for row in rows] for c in tables.SCHEMAS["disagreements"]})
 
 
 def _place(pair: Pair, known: dict[str, Article]) -> tuple[str, int]:

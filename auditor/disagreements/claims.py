@@ -113,10 +113,11 @@ Told = tuple[float, float, int, int, Claim]
 def _told(claims: Sequence[Claim], teller: Article, weights: Weights) -> Told | None:
     """The sentence of `teller` that tells most of one of the claims: (score, strength, -orders, claim)."""
     scored = (
-        (claim.strength * likeness(claim.about, s, weights), claim.strength, -claim.order, -s.order, claim)
+        (claim.strength * like, claim.strength, -claim.order, -s.order, claim)
         for claim in claims
         for s in teller.sentences[: 2 * LEAD]
-        if _tells(s) and (not claim.subject or any(n.short == claim.subject for n in s.names))
+        if (not claim.subject or any(n.short == claim.subject for n in s.names))
+        and (like := likeness(claim.about, s, weights)) and _tells(s)
     )
     return max(scored, default=None)
 

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from auditor import lexicons, names
 from auditor.disagreements.pairs import Pair, Span
+from auditor.disagreements.reading import CAUSES, DAY
 from auditor.disagreements.refutations import asks, find
 from auditor.disagreements.stands import Article, Sentence, Weights, stand, terms, weight
 from auditor.disagreements.words import acts, places, plain, term
+from auditor.text import fold
 
 FIRST = 12  # sentences of an article whose details are compared
 SHARED, SHARE = 6.0, 0.55  # weight of the terms in common, and their share of the shorter sentence
@@ -22,16 +24,12 @@ LOW = 0.3  # an article that refutes more than this tells what it does not stand
 LATER = 12 * 3600  # seconds after which another outcome is news
 
 _DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"\b{DAY}"
     r"|\b(?:jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)"
-    r"|nov(?:ember|\.)|dec(?:ember|\.)) \d{1,2}\b(?!\d)",
-    re.IGNORECASE,
-)
-_CAUSES = (
-    "caused by", "blamed on", "due to", "because of", "as a result of", "triggered by", "attributed to", "sparked by"
+    r"|nov(?:ember|\.)|dec(?:ember|\.)) \d{1,2}\b(?!\d)"
 )
 _CAUSE = re.compile(
-    rf"\b(?:{'|'.join(_CAUSES)}) ((?:[\w'’-]+ ){{0,4}}[\w'’-]+)", re.IGNORECASE
+    rf"\b(?:{'|'.join(CAUSES)}) ((?:[\w'’-]+ ){{0,4}}[\w'’-]+)", re.IGNORECASE
 )
 _NAMED = re.compile(r"\b(?:identified|named)(?: \w+){0,3} as (?:\w+ ){0,2}$", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|near|outside) $", re.IGNORECASE)
@@ -52,23 +50,27 @@ Finder = Callable[[Sentence], list[Detail]]
 
 def details(story: Sequence[Article], weights: Weights) -> list[Pair]:
     """The pairs of sentences of a story that tell the same with another day, place, name, cause or outcome."""
-    told = [(a, s, terms(s)) for a in story for s in a.sentences[:FIRST] if not asks(s.text) and s.part != "question"]
     found = []
     for kind, finder in _FINDERS.items():
-        having = [(a, s, t, f[0]) for a, s, t in told if len(f := finder(s)) == 1]
-        given: dict[str, set[str]] = defaultdict(set)
-        for article in story if len({a.article_id for a, *_ in having}) > 1 else ():
-            given[article.article_id] = {d.key for s in article.sentences for d in finder(s)}
-        for i, (one, s, own, detail) in enumerate(having):
-            for other, t, theirs, second in having[i + 1 :]:
+        read = [(a, [(s, f) for s in a.marked[kind] if (f := finder(s))]) for a in story]
+        if sum(bool(given) for _, given in read) < 2:
+            continue
+        keys = {a.article_id: {d.key for _, f in given for d in f} for a, given in read}
+        having = [(a, s, f[0]) for a, given in read for s, f in given if len(f) == 1 and _tells(s)]
+        for i, (one, s, detail) in enumerate(having):
+            for other, t, second in having[i + 1 :]:
                 if one.article_id == other.article_id or _same(kind, detail.key, second.key):
                     continue
-                if detail.key in given[other.article_id] or second.key in given[one.article_id]:
+                if detail.key in keys[other.article_id] or second.key in keys[one.article_id]:
                     continue
-                if (share := _alike(own, theirs, weights)) and _close(one, other):
+                if (share := _alike(terms(s), terms(t), weights)) and _close(one, other):
                     found.append(_pair(one, s, other, t, kind, share, detail, second))
-    firm = {a.article_id for a in story if stand(a).strength <= LOW}
-    return found + list(_outcomes([t for t in told if t[0].article_id in firm], weights))
+    return found + list(_outcomes([a for a in story if stand(a).strength <= LOW], weights))
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether it is one of the first sentences of its article, and asks nothing."""
+    return sentence.order < FIRST and sentence.part != "question" and not asks(sentence.text)
 
 
 def _close(one: Article, other: Article) -> bool:
@@ -107,13 +109,11 @@ def _pair(
 def _days(sentence: Sentence) -> list[Detail]:
     """The day or date right behind an act: arrested on Monday, killed April 14."""
     found: list[Detail] = []
-    if not sentence.numbered and "day" not in sentence.text.lower():
-        return found
-    for match in _DAY.finditer(sentence.text):
+    for match in _DAY.finditer(fold(sentence.text)):
         before = plain(sentence.text[: match.start()])[-4:]
         if not _AROUND.isdisjoint(before) or not any(term(w) in _facts() for w in before):
             continue
-        word, _, number = match.group().lower().partition(" ")
+        word, _, number = match.group().partition(" ")
         found.append(Detail(match.span(), f"{number} {word[:3]}" if number else word))
     return found
 
@@ -125,20 +125,17 @@ def _facts() -> frozenset[str]:
 
 def _places(sentence: Sentence) -> list[Detail]:
     """The one place a sentence names, where the words say that something happened in it."""
-    found = [n for n in sentence.names if n.kind == "place"]
-    if len(found) != 1 or not _IN.search(sentence.text[max(0, found[0].start - 8) : found[0].start]):
+    name = next(n for n in sentence.names if n.kind == "place")
+    if not _IN.search(sentence.text[max(0, name.start - 8) : name.start]):
         return []
-    before = plain(sentence.text[: found[0].start])[-4:]
+    before = plain(sentence.text[: name.start])[-4:]
     if not any(term(w) in _facts() for w in before):
         return []
-    return [Detail((found[0].start, found[0].stop), found[0].key)]
+    return [Detail((name.start, name.stop), name.key)]
 
 
 def _people(sentence: Sentence) -> list[Detail]:
     """Who somebody is said to be: identified as, named as."""
-    low = sentence.text.lower()
-    if "named" not in low and "identified" not in low:
-        return []
     return [
         Detail((n.start, n.stop), n.key)
         for n in sentence.names
@@ -148,9 +145,6 @@ def _people(sentence: Sentence) -> list[Detail]:
 
 def _causes(sentence: Sentence) -> list[Detail]:
     """What something is put down to."""
-    low = sentence.text.lower()
-    if not any(phrase in low for phrase in _CAUSES):
-        return []
     return [
         Detail(m.span(1), key)
         for m in _CAUSE.finditer(sentence.text)
@@ -172,13 +166,18 @@ def _opposites() -> dict[str, frozenset[str]]:
     return {act: frozenset(others) for act, others in found.items()}
 
 
-def _outcomes(told: list[tuple[Article, Sentence, frozenset[str]]], weights: Weights) -> Iterator[Pair]:
+def _outcomes(story: Sequence[Article], weights: Weights) -> Iterator[Pair]:
     """Sentences that tell opposite outcomes of one subject: rose and fell, died and is alive."""
-    able = [(a, s, t, act, subject) for a, s, t in told if not t.isdisjoint(_opposites()) and _plain(s)
+    opposites = _opposites()
+    known = frozenset(opposites)
+    acting = [(a, s, acted) for a in story for s in a.sentences[:FIRST] if (acted := known & terms(s))]
+    told = frozenset[str]().union(*(acted for *_, acted in acting))
+    able = [(a, s, terms(s), act, subject) for a, s, acted in acting
+            if any(not told.isdisjoint(opposites[act]) for act in acted) and _tells(s) and _plain(s)
             for act, subject in _acted(s)]
     for i, (one, s, own, x, subject) in enumerate(able):
         for other, t, theirs, y, same in able[i + 1 :]:
-            if one.article_id == other.article_id or y not in _opposites()[x] or subject != same:
+            if one.article_id == other.article_id or y not in opposites[x] or subject != same:
                 continue
             shared = (own & theirs) - {x, y}
             least = min(weight(own - {x}, weights), weight(theirs - {y}, weights))

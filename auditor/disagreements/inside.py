@@ -1,7 +1,9 @@
 """Disagreements inside one article: between two sources, question and answer, summary and interview."""
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -58,7 +60,7 @@ _PRIVATE = re.compile(r"\b(?:privately|in private|behind closed doors|off the re
 
 def inside(article: Article) -> list[Pair]:
     """The sentences of an article that refute others of it, each with those it goes against most."""
-    candidates = [(s, r, act) for s in article.sentences for r, act in _candidates(s)][:MOST]
+    candidates = [(s, r, act) for s in article.marked["refutation"] for r, act in _candidates(s)][:MOST]
     gone = [refuted for c in candidates if (refuted := _against(article, *c)).told]
     retorts = [(s, r) for s, r, _ in candidates if r.generic and s.part == "body" and _retorts(s, r)]
     asked = any(s.part == "question" for s in article.sentences)
@@ -73,7 +75,7 @@ def inside(article: Article) -> list[Pair]:
 
 def _candidates(sentence: Sentence) -> list[tuple[Refutation, str]]:
     """The refutations of a sentence that may go against another, with the act that a plain not negates."""
-    if sentence.part == "question" or not sentence.clear or asks(sentence.text):
+    if sentence.part == "question" or asks(sentence.text):
         return []
     found = ((r, _act(sentence, r)) for r in find(sentence.text))
     return [(r, act) for r, act in found if r.strength >= STRONG or act]
@@ -127,17 +129,22 @@ def _against(article: Article, sentence: Sentence, refutation: Refutation, act: 
     about = _about(sentence, refutation)
     meant = about & acts()
     least = 2 if meant and refutation.kind != "negation" else 3
-    told = [s for s in article.sentences
-            if s.order != sentence.order and not s.sources & sentence.sources
-            and _named({act} if act else meant, s.text) and len(about & terms(s)) >= least
-            and _told(s, about, act, refutation.kind == "negation")] if meant and len(about) >= least else []
+    naming = _naming(article, {act} if act else meant) if meant and len(about) >= least else ()
+    told = [s for s in naming if s.order != sentence.order and not s.sources & sentence.sources
+            and len(about & terms(s)) >= least and _told(s, about, act, refutation.kind == "negation")]
     return Refuted(about, sentence, refutation, act, told)
 
 
-def _named(meant: AbstractSet[str], text: str) -> bool:
-    """Whether a word of an act may be in `text`; quicker than its terms."""
-    folded = fold(text).replace(JOINER, "")
-    return any(word in folded for act in meant for word in beginnings(act))
+def _naming(article: Article, meant: AbstractSet[str]) -> Iterator[Sentence]:
+    """The sentences in which a word of an act may be; quicker than their terms."""
+    texts = _folded(article)
+    found = {n for act in meant for word in beginnings(act) for n, text in enumerate(texts) if word in text}
+    return (article.sentences[n] for n in sorted(found))
+
+
+@lru_cache(maxsize=1)
+def _folded(article: Article) -> list[str]:
+    return [fold(s.text).replace(JOINER, "") for s in article.sentences]
 
 
 def _refuted(article: Article, candidates: list[Refuted], weights: Weights) -> list[Pair]:
@@ -195,7 +202,7 @@ def _retorted(article: Article, retorts: list[tuple[Sentence, Refutation]], weig
 
 def _in_private(article: Article) -> list[Pair]:
     """What is said in public, and what is conceded in private shortly after."""
-    if not any(s.private for s in article.sentences):
+    if not article.marked["privacy"]:
         return []
     public: tuple[Sentence, int] | None = None
     for sentence in article.sentences:

@@ -8,18 +8,17 @@ from typing import NamedTuple
 
 from auditor import lexicons, names
 from auditor.disagreements.pairs import Pair, Span
+from auditor.disagreements.reading import GRAM, HEDGED, UNDONE
 from auditor.disagreements.refutations import asks, find
-from auditor.disagreements.stands import HEDGED, UNDONE, Article, Sentence, terms
+from auditor.disagreements.stands import Article, Sentence, terms
 from auditor.disagreements.words import plain, stem, term
 from auditor.text import JOINER, fold, quotations
 
 LEAST = 6  # words; shorter quotations are figures of speech
 HEAD = 3  # letters by which two spellings of a word are known to be one
-GRAM = 4  # words in a row that two quotations must share to be compared
 ALIKE, EQUAL = 0.7, 0.97  # share of words in the same order
 WHOLE = 0.6  # of the shorter quotation
 _BRACKETS = re.compile(r"\[[^\]]{0,200}\]|…|\.\.\.")
-_MARKED = re.compile(r"[\"“”‘]|''|(?<![^\W_])'")  # more than apostrophes
 _HEDGED = re.compile(HEDGED, re.IGNORECASE)
 _UNDONE = re.compile(UNDONE, re.IGNORECASE)
 PENDING = 12  # sentences of a text that may say so
@@ -39,14 +38,14 @@ class Quote(NamedTuple):
 def _quotes(article: Article, speakers: Mapping[str, str]) -> list[Quote]:
     """The quotations of an article, and the answers of an interview, whose words are verbatim too."""
     found = []
-    for s in article.sentences:
+    for s in article.marked["quotation"]:
         named = {speakers[source] for source in s.sources if source in speakers}
         speaker = named.pop() if len(named) == 1 else ""
-        spans = quotations(s.text) if _MARKED.search(s.text) else []
         if s.part == "answer":
             found.append(Quote(article.article_id, s.order, (0, len(s.text)), _said(s.text), False, speaker))
+            continue
         found += [Quote(article.article_id, s.order, span, _said(s.text[slice(*span)]), True, speaker)
-                  for span in spans if s.part != "answer"]
+                  for span in quotations(s.text)]
     return [q for q in found if len(q.words) >= LEAST]
 
 

@@ -78,8 +78,8 @@ def find(text: str) -> tuple[Refutation, ...]:
     if phrases.keys().isdisjoint(words):
         return ()
     plain, found = list(words), []
-    for i, word in enumerate(plain):
-        for phrase, category in phrases.get(word, ()):
+    for i in [i for i, word in enumerate(words) if word in phrases]:
+        for phrase, category in phrases[words[i]]:
             n = len(phrase)
             if n > 1 and words[i : i + n] != phrase:
                 continue

@@ -1,15 +1,13 @@
 """What an article stands for: its sentences with their terms, and how strongly it refutes what it tells of."""
 
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise, repeat
 from math import fsum, log
 from typing import NamedTuple
 
-import polars as pl
-
-from auditor import lexicons
 from auditor.disagreements import refutations, words
 
 STRONG = 0.65  # a refutation inside an article must be so clear
@@ -22,24 +20,6 @@ EARLY, LATE = 3, 12  # a marker in the first sentences counts in full, one far d
 _BEHIND = re.compile(r"[:;—–]|, (?=but|and|which|who|say|add|though|although|while|because|even|despite)"
                      r"| and (?=(?:point|note|call|accuse|vow|insist|maintain)(?:s|e?d)\b|sa(?:ys|id)\b)")
 _BEFORE = re.compile(rf"{_BEHIND.pattern}| that (?=\w+ )")
-# Words that hedge an act, and that say that it is not done yet.
-HEDGED = (
-    r"\b(?:appear(?:s|ed)? to|seem(?:s|ed)? to|possib(?:le|ly)|reportedly|alleged(?:ly)?|suspected|may|might|could"
-    r"|not yet|yet to|considering|in talks|expected to|likely)\b"
-)
-UNDONE = (
-    r"\b(?:not|n['’]t|yet|nothing)\b(?: \w+){0,3} "
-    r"(?:formali[sz]ed|finali[sz]ed|final|official|signed|completed|concluded|approved|ratified|confirmed)\b"
-)
-PRIVATE = r"(?-u:\b)(?:privately|in private|behind closed doors|off the record)(?-u:\b)"
-# A figure may stand here.
-NUMBERED = (
-    r"\d|(?-u:\b)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred)"
-)
-_IS = "(?:is|are|was|were|has|have|had|did|does)"
-
-
 LONG = 240  # characters; of a longer sentence the part that matters is marked
 _PART = re.compile(
     r"[;:—–]\s?|,[”\"']? (?=(?:and|or|but|even|as|where|which|who|while|although|though|because|saying|says|say|in)\b)"
@@ -66,10 +46,6 @@ class Sentence(NamedTuple):
     order: int
     text: str
     names: tuple[Name, ...]
-    marked: bool  # a refutation that makes a stand may be in it
-    clear: bool  # and one that is clear by itself
-    private: bool  # it tells of something said in private
-    numbered: bool
     sources: frozenset[str]  # who is cited in it
 
     def __hash__(self) -> int:
@@ -77,12 +53,13 @@ class Sentence(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article with its sentences; `published` in seconds, or None."""
+    """An article with its sentences, and those of them in which a thing may stand, by the thing (`reading`)."""
 
     article_id: str
     path: str
-    published: int | None
+    published: int | None  # in seconds
     sentences: tuple[Sentence, ...]
+    marked: Mapping[str, Sequence[Sentence]]
 
     def __hash__(self) -> int:
         return hash(self.article_id)
@@ -154,12 +131,13 @@ def focus(sentence: Sentence, shared: frozenset[str], at: int | None = None) -> 
     return best[0], best[0] + len(text[best[0] : best[1]].rstrip(" ,;:—–"))
 
 
+@lru_cache(maxsize=4096)
 def stand(article: Article) -> Stand:
     """The stand of an article on what it tells of: markers count more near its beginning."""
     found = []
     third = min(LATE, len(article.sentences) / 3)
-    for sentence in article.sentences:
-        if sentence.marked and sentence.part != "question":
+    for sentence in article.marked["refutation"]:
+        if sentence.part != "question":
             place = 1.0 if sentence.order < EARLY else 0.9 if sentence.order < third else 0.6
             firm = (r for r in refutations.find(sentence.text) if r.strength >= FIRM)
             found += [(r.strength * place, sentence.order, r) for r in firm]
@@ -176,7 +154,7 @@ def stand(article: Article) -> Stand:
 
 def weight(shared: frozenset[str], weights: Weights) -> float:
     """The weight of terms together, whatever their order."""
-    return fsum(weights.get(t, 1.0) for t in shared)
+    return fsum(map(weights.get, shared, repeat(1.0)))
 
 
 def weigh(groups: list[frozenset[str]], world: int = 0) -> Weights:
@@ -184,10 +162,7 @@ def weigh(groups: list[frozenset[str]], world: int = 0) -> Weights:
 
     `world`: groups on other things that these few are thought among.
     """
-    count: dict[str, int] = {}
-    for group in groups:
-        for t in group:
-            count[t] = count.get(t, 0) + 1
+    count = Counter(chain.from_iterable(groups))
     total = len(groups) + 1 + world
     return {t: log(1 + total / n) * (1.5 if t.startswith("n:") else 1.0) for t, n in count.items()}
 
@@ -203,100 +178,3 @@ def kinship(one: Article, other: Article, weights: Weights) -> float:
     here, there = lead(one), lead(other)
     least = min(weight(here, weights), weight(there, weights))
     return weight(here & there, weights) / least if least else 0.0
-
-
-def _either(terms: Iterable[str]) -> str:
-    return rf"\b(?:{'|'.join(sorted({re.escape(t) for t in terms}))})\b"
-
-
-@cache
-def _facts() -> str:
-    """A regex for the words of acts that happen or do not."""
-    events = lexicons.load("events")
-    return _either(t for act in lexicons.load("refutations")["fact"] for t in events[act])
-
-
-@cache
-def _marks() -> tuple[str, ...]:
-    """Regexes: words that refute alone, that only weaken, that refute negated; negations; acts that are not."""
-    listed = lexicons.load("refutations")
-
-    def of(*categories: str) -> str:
-        return _either(t for c in categories for t in listed[c])
-
-    return (of("deny", "reject", "false", "jest", "scorn", "wrongly"), of("cease", "contrary", "doubt"),
-            of("truth", "no", "believe"),
-            r"\b(?:not|no|never|nothing|neither|nor|cannot|any|without)\b|n't\b",
-            rf"\b(?:{_IS}(?: \w+)? not|{_IS}n't|never) (?:\w+ )?{_facts()}")
-
-
-def _able(sentences: pl.DataFrame, told: pl.Series) -> pl.DataFrame:
-    """`sentences` of the articles that can differ from another or in themselves, each with what may be in it.
-
-    These are the `told`, articles of a story, and those that refute something, put it as a question or head it.
-    `marked`: a refutation that makes a stand may be in it; `clear`: one that stands alone is, or an act that a plain
-    not negates, or something said in private; `private`: the last alone; `numbered`: a figure may be in it.
-    """
-    clear, weak, negated, negation, fact = _marks()
-    low = pl.col("low")
-    lowered = sentences.with_columns(low=pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True))
-    found = lowered.with_columns(low.str.contains(clear).alias("clear"), private=low.str.contains(PRIVATE))
-    denied = found.filter(low.str.contains(negation)).select(
-        "sentence_id", negated=low.str.contains(negated), fact=low.str.contains(fact)
-    )
-    found = found.join(denied, on="sentence_id", how="left", maintain_order="left").with_columns(
-        pl.col("clear") | pl.col("negated").fill_null(False), pl.col("fact").fill_null(False) | pl.col("private"),
-    )
-    texts = found.filter("clear")["text"]
-    alone = [text for text in texts if any(r.strength >= STRONG for r in refutations.find(text))]
-    found = found.with_columns(marked="clear", clear=pl.col("fact") | pl.col("text").is_in(alone))
-    headed = found.filter(pl.col("part") == "headline").filter(low.str.contains(_facts()))
-    unsure = found.join(headed, on="article_id", how="semi").filter(
-        low.str.contains(rf"{HEDGED}(?: \w+){{0,4}} {_facts()}|{UNDONE}")
-    )
-    able = pl.concat([
-        told, found.filter(pl.col("clear") | (pl.col("part") == "question"))["article_id"], unsure["article_id"],
-    ])
-    return found.filter(pl.col("article_id").is_in(able.unique().implode())).with_columns(
-        marked=pl.col("marked") | low.str.contains(weak), numbered=low.str.contains(NUMBERED)
-    )
-
-
-def articles(
-    listed: pl.DataFrame, sentences: pl.DataFrame, names: pl.DataFrame, attributions: pl.DataFrame,
-    citations: pl.DataFrame, told: pl.Series,
-) -> dict[str, Article]:
-    """The articles of table `listed` that can differ from another or in themselves, by id, with their sentences.
-
-    `told`: the ids of those in a story.
-    """
-    own = _able(sentences, told).with_row_index("row").with_columns(order=pl.int_range(pl.len()).over("article_id"))
-    named = own.select("row", "sentence_id", at="start").join(
-        names, on="sentence_id", maintain_order="left_right"
-    ).select(
-        "row", pl.col("start") - pl.col("at"), pl.col("stop") - pl.col("at"),
-        "n:" + pl.when(pl.col("kind") == "person").then(pl.col("key").str.extract("([^ ]*)$")).otherwise("key"),
-        pl.col("kind").cast(pl.String), "key",
-    )
-    rows, *columns = named.get_columns()
-    mentions = list(map(Name, *(column.to_list() for column in columns)))
-    ends = rows.search_sorted(pl.int_range(own.height + 1, eager=True)).to_list()
-    cited: dict[str, set[str]] = {}
-    for sentence_id, source_id in attributions.join(own, on="article_id", how="semi").join(
-        citations.select("attribution_id", "source_id"), on="attribution_id"
-    ).select("sentence_id", "source_id").iter_rows():
-        cited.setdefault(sentence_id, set()).add(source_id)
-    nobody = frozenset[str]()
-    found: dict[str, list[Sentence]] = {}
-    for article, sentence in zip(own["article_id"].to_list(), map(
-        Sentence, *(own[c].to_list() for c in ("sentence_id", "start", "stop", "part", "order", "text")),
-        (tuple(mentions[a:b]) for a, b in pairwise(ends)),
-        *(own[c].to_list() for c in ("marked", "clear", "private", "numbered")),
-        (frozenset(cited[s]) if s in cited else nobody for s in own["sentence_id"].to_list()),
-    ), strict=True):
-        found.setdefault(article, []).append(sentence)
-    return {
-        article: Article(article, path, published and int(published.timestamp()), tuple(found[article]))
-        for article, path, published in listed.select("article_id", "path", "published").iter_rows()
-        if article in found
-    }

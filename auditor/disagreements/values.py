@@ -10,7 +10,7 @@ from typing import NamedTuple
 from auditor import figures, lexicons, names
 from auditor.disagreements.pairs import Pair
 from auditor.disagreements.stands import Article, Sentence, Weights, kinship, weight
-from auditor.disagreements.words import plain, term
+from auditor.disagreements.words import listed, term
 
 FIRST = 40  # sentences of an article whose figures are compared
 WINDOW = 75  # characters on either side that tell what a figure is of
@@ -51,9 +51,12 @@ class Value(NamedTuple):
     exact: bool
     of: tuple[str, ...]  # unit, thing counted, dimension or bearer: only like things are compared
     bearer: str  # whose age
-    left: tuple[str, ...]  # the words around it
-    right: tuple[str, ...]
+    left: list[str]  # the words around it
+    right: list[str]
     alone: bool  # no other figure of the kind in its sentence
+
+    def __hash__(self) -> int:
+        return hash((self.sentence.sentence_id, self.start))  # cheap: what is around it is remembered
 
 
 class Around(NamedTuple):
@@ -81,8 +84,8 @@ def _bearers() -> frozenset[str]:
 def values(article: Article) -> list[Value]:
     """The comparable figures of an article's first sentences."""
     found = []
-    for sentence in article.sentences[:FIRST]:
-        if sentence.numbered:
+    for sentence in article.marked["number"]:
+        if sentence.order < FIRST:
             read = figures.read(sentence.text)
             units = [f.unit for f in read]
             found += [v for f in read if (v := _value(article.article_id, sentence, f, units.count(f.unit) == 1))]
@@ -90,28 +93,24 @@ def values(article: Article) -> list[Value]:
 
 
 def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool) -> Value | None:
-    text = sentence.text
-    before, after = text[max(0, figure.start - WINDOW) : figure.start], text[figure.stop : figure.stop + WINDOW]
-    left, right = plain(before), plain(after)
-    if _words("part") & ({*left[-2:], *right[:2]} - ({*right[:1]} & {"second"})):
-        return None
-    if (right[:1] == ("of",) and {*right[1:2]} & _WHOLE) or (left[-2:-1] == ("of",) and left[-1] in _WHOLE):
-        return None  # 23 of its 29
-    if figure.low <= 1 or left[-1:] in (("between",), ("than",)):
-        return None
-    if figure.unit == "age" and _INFANT.search(text, figure.start, figure.stop):
+    text, behind = sentence.text, figure.stop
+    if figure.low <= 1 or (figure.unit == "age" and _INFANT.search(text, figure.start, figure.stop)):
         return None
     unit, scale = SCALE.get(figure.unit, (figure.unit, 1.0))
     thing = term(figure.counted) or figure.counted if unit == "count" else ""
     if unit == "count" and (joined := _JOINED.match(text, figure.stop)):
         unit, scale = SCALE.get(joined[1], (joined[1], 1.0))  # a 62-acre island, a 29-year career
-        unit = "age" if text.startswith(" old", joined.end()) else unit
-        right = plain(text[joined.end() : joined.end() + WINDOW])
+        unit, behind = "age" if text.startswith(" old", joined.end()) else unit, joined.end()
     elif unit == "count" and (measure := _MEASURE.match(text, figure.stop)):
         unit, scale = SCALE.get(figures.MEASURES[measure[1]], (figures.MEASURES[measure[1]], 1.0))  # 19 feet deep
-        thing, right = "", plain(text[measure.end() : measure.end() + WINDOW])
+        thing, behind = "", measure.end()
     elif unit == "count" and not thing:
         return None
+    left, right = listed(text[max(0, figure.start - WINDOW) : figure.start]), listed(text[figure.stop :][:WINDOW])
+    if _partial(left, right) or left[-1:] in (["between"], ["than"]):
+        return None
+    if behind > figure.stop:
+        right = listed(text[behind : behind + WINDOW])
     dimension = _dimension(left, right) if unit in MEASURED else ""
     bearer = _bearer(sentence, figure, right) if unit == "age" else ""
     if unit == "age" and not bearer:
@@ -119,6 +118,15 @@ def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool
     return Value(article, sentence, figure.start, figure.stop, text[figure.start : figure.stop], figure.low * scale,
                  figure.high * scale, figure.exact, (unit, thing, dimension, bearer.rsplit(" ", 1)[-1]), bearer, left,
                  right, alone)
+
+
+def _partial(left: list[str], right: list[str]) -> bool:
+    """Whether the words around a figure make it part of another: half of the 29, 23 of its 29."""
+    if _words("part") & ({*left[-2:], *right[:2]} - ({*right[:1]} & {"second"})):
+        return True
+    return (right[:1] == ["of"] and not _WHOLE.isdisjoint(right[1:2])) or (
+        left[-2:-1] == ["of"] and left[-1] in _WHOLE
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -136,7 +144,7 @@ def _around(value: Value) -> Around:
     )
 
 
-def _dimension(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+def _dimension(left: list[str], right: list[str]) -> str:
     """Depth, width, distance ...: the nearest such word behind the figure or before it, no other figure between."""
     known = lexicons.terms("dimensions")
     for side in (right[:4], left[:-4:-1]):
@@ -148,7 +156,7 @@ def _dimension(left: tuple[str, ...], right: tuple[str, ...]) -> str:
     return ""
 
 
-def _bearer(sentence: Sentence, figure: figures.Figure, right: tuple[str, ...]) -> str:
+def _bearer(sentence: Sentence, figure: figures.Figure, right: list[str]) -> str:
     """Whose age it is: the name before the comma, the name or the noun after "-year-old"."""
     text = sentence.text
     people = [(n.start, n.key) for n in sentence.names if n.kind == "person" and text[n.stop : n.stop + 2] not in _OWNS]
@@ -160,7 +168,7 @@ def _bearer(sentence: Sentence, figure: figures.Figure, right: tuple[str, ...]) 
         return min(after)[1] if after else noun if noun else min(before, default=("", ""))[1]
     if before:
         return min(before)[1]
-    left = plain(text[: figure.start])[-8:] if "old" in text[figure.start : figure.stop + 4] else ()
+    left = listed(text[: figure.start])[-8:] if "old" in text[figure.start : figure.stop + 4] else ()
     return next((term(w) for w in reversed(left) if w in _words("bearer")), "")
 
 
@@ -267,7 +275,7 @@ def _apart(one: Value, other: Value, share: float) -> bool:
 
 def _meet(one: Value, other: Value) -> bool:
     """Whether the bounds meet, or one is the other rounded."""
-    low, high = sorted((one, other), key=lambda v: (v.low, v.high))
+    low, high = (one, other) if (one.low, one.high) <= (other.low, other.high) else (other, one)
     if high.low <= low.high:
         return True
     return one.exact and other.exact and (_rounded(low.low, high.low) or _rounded(high.low, low.low))
@@ -277,11 +285,13 @@ def _rounded(coarse: float, fine: float) -> bool:
     """Whether `fine` rounded as roughly as `coarse` is written gives `coarse`."""
     if not coarse or not fine or coarse == inf or fine == inf:
         return coarse == fine
+    if abs(coarse - fine) <= (0.05 if coarse % 1 or fine % 1 else 0.006) * coarse:  # a fraction: converted
+        return True
+    if coarse < ROUND:
+        return False
     digits = f"{coarse:.10g}".replace(".", "").lstrip("0").rstrip("0")
     step = 10.0 ** (floor(log10(coarse)) - len(digits) + 1)
-    if coarse >= ROUND and len(digits) < 3 and abs(coarse - fine) <= step / 2:
-        return True
-    return abs(coarse - fine) <= (0.05 if coarse % 1 or fine % 1 else 0.006) * coarse  # a fraction: converted
+    return len(digits) < 3 and abs(coarse - fine) <= step / 2
 
 
 def _given(value: Value, others: list[Value]) -> bool:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from auditor import lexicons
 from auditor.text import JOINER, fold
 
-_TOKEN = re.compile(r"[a-z0-9]+(?:['.,-](?=[a-z0-9])[a-z0-9]+)*")
+_TOKEN = re.compile(r"[a-z0-9]++(?:['.,-][a-z0-9]++)*+")
 _SUFFIX = re.compile(r"(?:'s|ings?|edly|ed|es|ies|ied|ers?|ors?|ions?|ments?|ly|s|e|y)$")
 
 # What carries no claim: function words, and the small change of reporting.
@@ -39,7 +39,12 @@ _EMPTY = frozenset(
 @lru_cache(maxsize=32768)
 def plain(text: str) -> tuple[str, ...]:
     """The words of `text`, folded, in order; a contraction is one word."""
-    return tuple(_TOKEN.findall(fold(text).replace(JOINER, "")))
+    return tuple(listed(text))
+
+
+def listed(text: str) -> list[str]:
+    """The same of a text that is not asked for again."""
+    return _TOKEN.findall(fold(text).replace(JOINER, ""))
 
 
 @lru_cache(maxsize=8192)
@@ -95,7 +100,6 @@ def stem(word: str) -> str:
     return cut[:-1] if len(cut) > 4 and cut[-1] == cut[-2] and cut[-1] not in "ls" else cut
 
 
-@lru_cache(maxsize=32768)
 def terms(text: str) -> frozenset[str]:
     """The terms of the words of `text`."""
-    return frozenset(map(term, plain(text))) - {""}
+    return frozenset(map(term, listed(text))) - {""}

@@ -25,8 +25,10 @@ Side = tuple[str, str, int | None, int | None]  # article_id, path, start, stop
 
 
 class Article(NamedTuple):
-    """Where an article stands: its path, its span in the document, and whether it is audited or mere context."""
+    """Where an article stands: its place in the batch, its path, its span in the document; and whether it is audited or
+    mere context."""
 
+    place: int
     path: str
     start: int
     stop: int
@@ -36,7 +38,7 @@ class Article(NamedTuple):
 class Found(NamedTuple):
     """A finding before it has an id; `order` puts findings as they are reported."""
 
-    order: tuple[str, int, int, str, str]
+    order: tuple[str, int, int, str, str, int]
     rule: Rule
     severity: str
     confidence: str
@@ -78,7 +80,8 @@ def findings(
         severity = rule.imposed or severity or rule.severity
         severity = "warning" if (severity, confidence) == ("error", "low") else severity
         message = said(values)
-        order = (article.path, -1 if start is None else start, -1 if stop is None else stop, rule.name, message)
+        at = (-1 if start is None else start, -1 if stop is None else stop)
+        order = (article.path, *at, rule.name, message, article.place)
         related = [] if other_id is None else [(other_id, articles[other_id].path, other_start, other_stop)]
         new = Found(order, rule, severity, confidence, article_id, (start, stop), related)
         key = (article_id, (start, stop))

@@ -12,7 +12,7 @@ import polars as pl
 from auditor.errors import Failure
 from auditor.lexicons import nearest
 from auditor.rulebook import sql
-from auditor.rulebook.parts import examples, params
+from auditor.rulebook.parts import examples, needs, params
 from auditor.rulebook.records import CONFIDENCES, FAMILIES, SEVERITIES, STATUSES, Rule, Standard
 from auditor.rulebook.source import ESCAPE, ESCAPED, File, either
 
@@ -22,7 +22,8 @@ EXAMPLE = "[[examples]]"  # the line that begins an example
 
 _TEXTS = ("message", "why", "fix", "find")
 _KEYS = (
-    "severity", "confidence", "status", "message", "why", "fix", "standards", "find", "params", "private", "examples",
+    "severity", "confidence", "status", "message", "why", "fix", "standards", "find", "needs", "params", "private",
+    "examples",
 )
 _WORDS = {"severity": SEVERITIES, "confidence": CONFIDENCES, "status": STATUSES}
 _DEFAULTS = {"confidence": "medium", "status": "stable"}
@@ -119,15 +120,16 @@ def _rule(file: File, known: Mapping[str, Standard], *, quick: bool = False) -> 
     rule = Rule(
         name=f"{family}/{file.path.stem}", family=family, path=str(file.path), **texts, **words,
         standards=_cited(file, data, None if quick else known), params=params(file, data), private=bool(private),
-        examples=() if quick else examples(file, data),
+        needs=needs(file, data), examples=() if quick else examples(file, data),
     )
     if strange := ESCAPE.search(rule.find):
         file.fail(file.line_in("find", rule.find, strange.start()), f"find {ESCAPED}")
     if "\n" in rule.message:
         file.fail(file.line("message"), "message must be one line")
-    _check_params(file, rule)
-    if not file.failures and not quick:
-        _check_select(file, rule)
+    if not quick:
+        _check_params(file, rule)
+        if not file.failures:
+            _check_select(file, rule)
     return rule
 
 

@@ -1,4 +1,4 @@
-"""The params and examples of a rule file."""
+"""The needs, params and examples of a rule file."""
 
 import re
 from collections.abc import Mapping
@@ -7,8 +7,9 @@ from typing import Any
 from auditor import lexicons
 from auditor.errors import RuleError
 from auditor.lexicons import nearest
-from auditor.rulebook.records import EXAMPLES, Example, Param, Value
+from auditor.rulebook.records import EXAMPLES, Example, Param, Value, Word
 from auditor.rulebook.source import ESCAPE, ESCAPED, File, either
+from auditor.rulebook.sql import FACTS, vocabulary
 
 _MARK = re.compile(r"\[\[([^\[\]]+)\]\]")
 
@@ -64,6 +65,24 @@ def _value(name: str, value: Any) -> Value:
             raise RuleError(f"the members of param {name!r} must be of one kind")
         return tuple(value)
     raise RuleError(f"param {name!r} must be a number, a word, true or false, or a list of these")
+
+
+def needs(file: File, data: Mapping[str, Any]) -> dict[str, tuple[Word, ...]]:
+    """The needs in the `data` of `file`, by table.column; what is wrong with one is noted in `file`."""
+    given = data.get("needs", {})
+    if not isinstance(given, dict) or not all(isinstance(words, list) for words in given.values()):
+        file.fail(file.line("needs"), "needs must be a table: { \"table.column\" = [words] }")
+        return {}
+    for key, words in given.items():
+        table, _, column = key.partition(".")
+        if column not in FACTS.get(table, ()):
+            file.fail(file.line("needs", key), f"unknown column {key!r} in needs")
+            continue
+        allowed = vocabulary(column, (table,))
+        for word in words:
+            if isinstance(word, str) and allowed is not None and word not in allowed:
+                file.fail(file.line("needs", word), f"{key} is never {word!r}{either(word, allowed)}")
+    return {key: tuple(words) for key, words in given.items()}
 
 
 def examples(file: File, data: Mapping[str, Any]) -> tuple[Example, ...]:

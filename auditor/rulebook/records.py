@@ -1,6 +1,7 @@
 """What a rule file holds, as records."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 FAMILIES = ("anonymous-sourcing", "unverified-claims", "disagreement", "attribution")
@@ -45,6 +46,7 @@ class Standard(NamedTuple):
 class Rule(NamedTuple):
     """One rule file; `name` is its place, `family/name`, and `path` the file.
 
+    `needs`: table.column -> words: one of them, or with none any value, stands there if the rule finds anything.
     `imposed`: the severity that a configuration gives to all its findings, whatever the SELECT says; "" for none.
     """
 
@@ -62,4 +64,5 @@ class Rule(NamedTuple):
     params: Mapping[str, Param]
     private: bool
     examples: tuple[Example, ...]
+    needs: Mapping[str, tuple[Word, ...]] = MappingProxyType({})
     imposed: str = ""

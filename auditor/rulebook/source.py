@@ -30,8 +30,8 @@ class File:
             if len(data) > LARGEST:
                 self.fail(None, f"larger than {LARGEST:,} bytes")
                 return {}
-            self.source = data.decode("utf-8-sig").replace("\r\n", "\n")
-            return tomllib.loads(self.source.partition(f"\n{head}\n")[0] if head else self.source)
+            self.source = data.decode().removeprefix("\ufeff").replace("\r\n", "\n")
+            return tomllib.loads(_plain(self.source.partition(f"\n{head}\n")[0]) if head else self.source)
         except OSError as problem:
             self.fail(None, problem.strerror or "could not be read")
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
@@ -53,6 +53,13 @@ class File:
         opening = re.compile(rf"^{key}\s*=\s*(?:\"\"\"|''')?\n?", re.MULTILINE).search(self.source)
         at = opening.end() if opening else 0
         return self.source.count("\n", 0, at) + 1 + text.count("\n", 0, max(offset, 0))
+
+
+def _plain(source: str) -> str:
+    """The same TOML with literal strings for long texts, which tomllib does not read character by character."""
+    parts = source.split('"""')
+    same = "'''" not in source and not any("\\" in text for text in parts[1::2])
+    return "'''".join(parts) if same else source
 
 
 def either(word: str, words: Iterable[str]) -> str:

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n\r]*|/\*(?:[^*]|\*(?!/))*\*/""")
+_FILLED = re.compile(rf"{_QUOTED.pattern}|::|:[A-Za-z_]\w*")  # all that a param can be, or stand in
 _STRANGE = re.compile(r"[^\w\s().,;:=<>!+\-*/%|~\[\]]|[^\x00-\x7f]")
 _ENDS_FROM = frozenset(("WHERE", "GROUP", "HAVING", "QUALIFY", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "UNION",
                         "EXCEPT", "INTERSECT", "SELECT"))
@@ -55,7 +56,7 @@ class Fault(NamedTuple):
 
 def filled(find: str, params: Mapping[str, Param]) -> str:
     """`find` with every `:name` outside quotes replaced by its literal."""
-    return _TOKEN.sub(lambda m: literal(params[m[0][1:]].value) if _is_param(m[0]) else m[0], find)
+    return _FILLED.sub(lambda m: literal(params[m[0][1:]].value) if _is_param(m[0]) else m[0], find)
 
 
 def placeholders(find: str) -> list[Token]:
@@ -192,7 +193,7 @@ def _words(tokens: Sequence[Token], sources: Sequence[tuple[Token, str, bool]]) 
             continue
         name, _, last = column.rpartition(".")
         table = aliases.get(name, name.lower())
-        allowed = _vocabulary(last.lower(), tuple(sorted({table} if table in FACTS else reads)))
+        allowed = vocabulary(last.lower(), tuple(sorted({table} if table in FACTS else reads)))
         held = word.text[1:-1].replace("''", "'")
         if allowed is not None and held not in (*allowed, "\0"):
             expected = nearest(held, list(allowed)) or f"; expected {', '.join(allowed)}"
@@ -200,7 +201,7 @@ def _words(tokens: Sequence[Token], sources: Sequence[tuple[Token, str, bool]]) 
 
 
 @cache
-def _vocabulary(column: str, names: tuple[str, ...]) -> tuple[str, ...] | None:
+def vocabulary(column: str, names: tuple[str, ...]) -> tuple[str, ...] | None:
     """The words that `column` of the tables `names` can hold; None where it is free, or in none of them."""
     if column == "lexicon" and "spans" in names:
         return tuple(lexicon_names())

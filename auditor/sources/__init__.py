@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,7 @@ from auditor.sources.coverage import cover
 from auditor.sources.descriptions import introduce, recognise
 from auditor.sources.leads import led_to
 from auditor.sources.resolve import cite
-from auditor.sources.tier import basis_of, tier
+from auditor.sources.tier import tier, together
 
 __all__ = ["identify"]
 
@@ -35,9 +36,11 @@ def identify(
     marks = _by_article(
         spans.filter((pl.col("kind") == "anonymity") & ~pl.col("quoted")), "start", "stop", "category"
     )
-    wanted = _by_article(attributions, "attribution_id", "cue", "mentions")
+    mentions = tables.pairs(attributions["mentions"])
+    wanted = _by_article(attributions.with_row_index("n"), "n", "attribution_id", "cue")
     begin = _by_article(paragraphs, "start")
-    for article_id, cited in wanted.items():
+    for article_id, attributed in wanted.items():
+        cited = [(n, start, stop, name, cue) for n, name, cue in attributed for start, stop in mentions[n]]
         cast = _cast(sorted(texts[article_id]) or [(0, "")], sorted(named.get(article_id, ())))
         chains, links = _gather(cast, cited, sorted(marks.get(article_id, ())))
         ids = {id(chain): f"{article_id}:source{n}" for n, chain in enumerate(chains, 1)}
@@ -45,12 +48,15 @@ def identify(
         sources += [_source(ids[id(chain)], article_id, chain, ids.get(id(leads.get(id(chain))))) for chain in chains]
         citations += [(attribution_id, ids[id(chain)], article_id, start, stop)
                       for attribution_id, chain, start, stop in links]
-    return _table("sources", sources), _table("citations", citations)
+    columns = _columns("sources", sources)
+    columns["mentions"] = tables.spans(columns["mentions"])
+    return tables.conform("sources", columns), tables.conform("citations", _columns("citations", citations))
 
 
-def _table(name: str, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
-    """Table `name` from rows in the order of its columns."""
-    return tables.conform(name, dict(zip(tables.SCHEMAS[name], map(list, zip(*rows, strict=True)), strict=False)))
+def _columns(name: str, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """The columns of table `name` from rows in their order."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(tables.SCHEMAS[name])
+    return dict(zip(tables.SCHEMAS[name], columns, strict=True))
 
 
 def _by_article(frame: pl.DataFrame, *columns: str) -> dict[str, list[tuple[Any, ...]]]:
@@ -83,17 +89,16 @@ def _sentence(starts: list[int], position: int) -> int:
 def _gather(
     cast: Cast, cited: list[tuple[Any, ...]], marks: list[tuple[Any, ...]]
 ) -> tuple[list[Chain], list[tuple[str, Chain, int, int]]]:
-    """The chains of an article in order of first mention, and (attribution_id, chain, start, stop) of each citation."""
-    places: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
-    for attribution_id, cue, mentions in cited:
-        for span in mentions or ():
-            places[span["start"], span["stop"]].append((attribution_id, cue))
-    links = []
-    for (start, stop), citing in sorted(places.items()):
-        n = _sentence(cast.starts, start)
-        text = cast.sentences[n][max(0, start - cast.starts[n]):max(0, stop - cast.starts[n])]
-        chain = cite(cast, Mention(start, stop, text, n, (citing[0][1] or "").lower()))
-        links += [(attribution_id, chain, start, stop) for attribution_id, _ in citing]
+    """The chains of an article in order of first mention, and (attribution_id, chain, start, stop) of each citation.
+
+    `cited`: number of the attribution, start, stop, attribution_id and cue of each mention.
+    """
+    met: dict[tuple[int, int], Chain] = {}
+    for _, start, stop, _, cue in sorted(cited, key=itemgetter(1, 2)):
+        if (start, stop) not in met:
+            n = _sentence(cast.starts, start)
+            text = cast.sentences[n][max(0, start - cast.starts[n]):max(0, stop - cast.starts[n])]
+            met[start, stop] = cite(cast, Mention(start, stop, text, n, (cue or "").lower()))
     at: dict[int, list[tuple[Mention, Chain]]] = defaultdict(list)
     for chain in cast.chains if marks else ():
         for mention in chain.mentions:
@@ -104,30 +109,24 @@ def _gather(
     recognise(cast)
     introduce(cast)
     chains = sorted((chain for chain in cast.chains if chain.mentions), key=lambda chain: chain.mentions[0].start)
-    order = {attribution_id: i for i, (attribution_id, *_) in enumerate(cited)}
-    links = [(attribution_id, chain.joined or chain, start, stop) for attribution_id, chain, start, stop in links]
-    return chains, sorted(links, key=lambda link: (order[link[0]], link[2]))
+    links = [(attribution_id, met[start, stop], start, stop) for _, start, stop, attribution_id, _ in sorted(cited)]
+    return chains, [(name, chain.joined or chain, start, stop) for name, chain, start, stop in links]
 
 
 def _source(source_id: str, article_id: str, chain: Chain, lead: str | None) -> tuple[Any, ...]:
     """The row of `chain`, which leads in to source `lead`, in the order of the table's columns."""
-    phrases = [*chain.phrases, *([chain.inherited] if chain.inherited else [])]
+    told = together([*chain.phrases, chain.inherited] if chain.inherited else chain.phrases)
     best = max(range(len(chain.mentions)), key=lambda i: (_fullness(chain, i), -i)) if len(chain.mentions) > 1 else 0
     start, stop, label = chain.mentions[best][:3]
-    number = next((p.number for p in phrases if p.number), 0)
     many = chain.identification == "collective" or (chain.plural and chain.identification in PEOPLE)
     reason_start, reason_stop, reason, reason_grade = chain.reason or (None, None, None, None)
     return (
         source_id, article_id, chain.name or None, label, start, stop, chain.identification,
-        tier(chain.identification, phrases, chain.role),
-        next((p.affiliation for p in phrases if p.affiliation), None),
-        max((p.role for p in phrases), key=len, default="") or chain.role or None, basis_of(phrases),
-        "counted" if number > 1 else "plural" if many else "one",
-        number if number else None if many else 1,
-        reason, reason_start, reason_stop, reason_grade, chain.marked, chain.protected,
-        next((p.party for p in phrases if p.party), None), chain.phrases[best].head or None,
-        chain.phrases[best].kind in ("indefinite", "name"), lead,
-        [{"start": m.start, "stop": m.stop} for m in chain.mentions],
+        tier(chain.identification, told, chain.role), told.affiliation or None, told.role or chain.role or None,
+        told.basis, "counted" if told.number > 1 else "plural" if many else "one",
+        told.number or (None if many else 1), reason, reason_start, reason_stop, reason_grade, chain.marked,
+        chain.protected, told.party or None, chain.phrases[best].head or None,
+        chain.phrases[best].kind in ("indefinite", "name"), lead, [mention[:2] for mention in chain.mentions],
     )
 
 

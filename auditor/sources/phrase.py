@@ -101,10 +101,9 @@ def parse(text: str, known: Names = ()) -> Phrase:
 
 def _simple(folded: str, spans: list[tuple[int, int]], words: list[str], first: int) -> Phrase | None:
     """The mention as a pronoun, a quantifier or a share of a poll."""
-    word = words[first]
-    of_them = words[first + 1:] in (["of", "them"], ["of", "these"], ["of", "those"], ["of", "us"])
-    alone = of_them or len(words) == first + 1
-    if alone or words[first + 1] in ("and", "or", "alone") or not words[first + 1][0].isalnum() or word in SUBJECT:
+    word, after = words[first], words[first + 1:]
+    alone = not after or (after[0] == "of" and after[1:] in (["them"], ["these"], ["those"], ["us"]))
+    if alone or after[0] in ("and", "or", "alone") or not after[0][0].isalnum() or word in SUBJECT:
         if word in PERSONAL:
             return Phrase("pronoun", "", word, "person", gender=PERSONAL[word])
         if word in GROUP:
@@ -119,7 +118,7 @@ def _simple(folded: str, spans: list[tuple[int, int]], words: list[str], first: 
             single = word in ("one", "another", "each", "second", "third", "other")
             return Phrase("headless", "", word, plural=not single, number=NUMBER.get(word, 0), fresh=word in FRESH)
     whoever = word not in HEADLESS and " ".join(words[first:]) in listed("collectives", "whoever")
-    open_ended = word in HEADLESS and not alone and words[first + 1] in ("who", "in", "whom", "that", "on", "at")
+    open_ended = word in HEADLESS and not alone and after[0] in ("who", "in", "whom", "that", "on", "at")
     if whoever or open_ended or _SHARE.match(folded, spans[first][0]):
         return Phrase("indefinite", "collective", word, "whoever", plural=True)
     return None
@@ -195,7 +194,7 @@ def _named(m: Reading, first: int, head: int, stop: int, name: str, kind: str, s
         return Phrase("indefinite", "collective", m.words[head], "people", plural=True)
     if kind != "person":
         return Phrase("name", "organization", m.words[stop - 1], kind, name, rank=2, affiliation=name)
-    before = [word for word, (_, b) in zip(m.words, m.spans, strict=True) if b <= start][first:]
+    before = [word for word, (_, b) in zip(m.words, m.spans, strict=True) if b <= start][first:] if start else []
     after = m.folded[end:]
     role = ""
     if any(word in nouns() for word in before):
@@ -206,7 +205,7 @@ def _named(m: Reading, first: int, head: int, stop: int, name: str, kind: str, s
     basis, direct, _ = unnamed.knowledge(m.folded, end)
     courtesy = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(before[-1] if before else "", "")
     return Phrase("name", "named", m.words[stop - 1], "person", name, number=1, affiliation=body, role=role,
-                  basis=basis, direct=direct,                  gender=courtesy)
+                  basis=basis, direct=direct, gender=courtesy)
 
 
 def _segment(m: Reading, first: int) -> int:

@@ -99,9 +99,10 @@ def _person(t: Told, pointed: bool, owned: bool, knows: bool) -> str:
 
 def knowledge(folded: str, start: int) -> tuple[str, bool, bool]:
     """How the source knows by what follows its head noun: basis, whether directly, whether it merely claims to."""
+    after = _WORD.findall(folded, start)
     terms = openers("knowledge")
     close, basis = False, "none"
-    told = not terms.keys().isdisjoint(_WORD.findall(folded, start))
+    told = not terms.keys().isdisjoint(after)
     for match in _WORD.finditer(folded, start) if told else ():
         for term, category in terms.get(match[0], ()):
             end = match.start() + len(term)
@@ -111,7 +112,7 @@ def knowledge(folded: str, start: int) -> tuple[str, bool, bool]:
                 elif basis in ("none", "briefed"):
                     basis = category
                 break
-    if basis == "none" and not close and _ATTENDED.search(folded, start):
+    if basis == "none" and not close and len(after) > 2 and _ATTENDED.search(folded, start):
         basis = "present"
     direct = close and any(word in folded for word in ("direct knowledge", "firsthand", "first-hand"))
     return basis, direct, close

@@ -62,8 +62,8 @@ def main() -> None:
         stories, copies = group(articles, sentences, names, "auto")
         grouped = time.perf_counter()
         none = {name: tables.empty(name) for name in tables.SCHEMAS}
-        found = compare(articles, none["paragraphs"], sentences, none["spans"], names, none["attributions"],
-                        none["sources"], none["citations"], none["statements"], none["claims"], stories, copies)
+        found = compare(articles, sentences, names, none["attributions"], none["sources"], none["citations"],
+                        none["statements"], none["disagreements"], stories)
         end = time.perf_counter()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         print(f"{size:7} articles: stories {grouped - begin:6.1f} s, compared {end - grouped:6.1f} s, "

@@ -19,7 +19,7 @@ import polars as pl
 from auditor import api, engine, pipeline, read, rulebook, scoring, tables
 from auditor.attributions import attribute
 from auditor.claims import extract
-from auditor.disagreements import compare
+from auditor.disagreements import compare, within
 from auditor.lexicons import RULES
 from auditor.report import concise, json, rich
 from auditor.segment import segment
@@ -71,10 +71,10 @@ def stages(documents: pl.DataFrame) -> list[tuple[str, float]]:
         articles, paragraphs, sentences, spans, names, attributions))
     statements, claims = timed("extract", lambda: extract(
         articles, paragraphs, sentences, spans, names, attributions, sources, citations))
+    inside = timed("within", lambda: within(articles, sentences, names, attributions, citations, statements))
     stories, copies = timed("group", lambda: group(articles, sentences, names, "auto"))
     disagreements = timed("compare", lambda: compare(
-        articles, paragraphs, sentences, spans, names, attributions, sources, citations, statements, claims, stories,
-        copies))
+        articles, sentences, names, attributions, sources, citations, statements, inside, stories))
     cited = timed("cited", lambda: tables.cited(articles, paragraphs, attributions, sources, citations))
     t: pipeline.Tables = {
         "documents": documents, "articles": articles, "paragraphs": paragraphs, "sentences": sentences, "spans": spans,

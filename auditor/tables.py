@@ -83,19 +83,21 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "names": {
         "article_id": S, "sentence_id": S, "start": I, "stop": I, "kind": NAME_KIND, "name_id": S, "key": S, "text": S,
     },
-    # one cue with its content; `mentions`: who is cited here; `via`: the outlet or person it came through
+    # one cue with its content; `mentions`: who is cited here; `via`: the outlet or person it came through;
+    # `audience`: whom a verb of telling names as its hearer; `supposed`: nobody has said it, somebody might
     "attributions": {
         "attribution_id": S, "article_id": S, "paragraph_id": S, "sentence_id": S, "start": I, "stop": I, "cue": S,
         "lemma": S, "cue_start": I, "cue_stop": I, "cue_kind": CUE_KIND, "contents": SPANS, "mentions": SPANS,
-        "form": FORM, "stance": STANCE, "nested": B, "parent_id": S, "via": S,
+        "form": FORM, "stance": STANCE, "nested": B, "parent_id": S, "via": S, "audience": S, "supposed": B,
     },
     # one real source in an article, all its mentions; start, stop: its fullest mention, with its head noun in the
-    # singular; `introduced`: this mention introduces somebody, it does not point back like "the official" or "they"
+    # singular; `introduced`: this mention introduces somebody, it does not point back like "the official" or "they";
+    # `led_to`: the named source, one of those meant, to whom a plural leads in ("his aides said", then one by name)
     "sources": {
         "source_id": S, "article_id": S, "name": S, "label": S, "start": I, "stop": I,
         "identification": IDENTIFICATION, "tier": I, "affiliation": S, "role": S, "basis": BASIS,
         "plurality": PLURALITY, "number": I, "reason": S, "reason_start": I, "reason_stop": I, "reason_grade": GRADE,
-        "marked": B, "protected": B, "party": S, "head": S, "introduced": B, "mentions": SPANS,
+        "marked": B, "protected": B, "party": S, "head": S, "introduced": B, "led_to": S, "mentions": SPANS,
     },
     # attribution x source; source_start, source_stop: the mention in this attribution, never its antecedent
     "citations": {"attribution_id": S, "source_id": S, "article_id": S, "source_start": I, "source_stop": I},

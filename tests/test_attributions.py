@@ -211,6 +211,28 @@ def test_stances(text: str, stance: str) -> None:
     assert [row["stance"] for row in outer(text)] == [stance]
 
 
+@pytest.mark.parametrize(("text", "hearer"), [
+    ("An official told reporters that it was shut.", "reporters"),
+    ("Officials have told their allies in the party that it is shut.", "their allies"),
+    ("Ida Moen told The Hollin Herald on Monday that it was shut.", "The Hollin Herald"),
+    ("A manager warned that it would shut.", None),
+    ("A manager warned it would shut.", None),
+    ("Ida Moen said in May that it was shut.", None),
+])
+def test_whom_a_verb_of_telling_names_as_its_hearer(text: str, hearer: str | None) -> None:
+    assert attributions(text)[0]["audience"] == hearer
+
+
+@pytest.mark.parametrize(("text", "supposed"), [
+    ("An aide would say that it was shut.", True),
+    ("It matters little if an aide says that it was shut.", True),
+    ("If it rains, an aide said, it will be shut.", False),
+    ("An aide said that it would be shut.", False),
+])
+def test_what_somebody_might_say_nobody_has_said(text: str, supposed: bool) -> None:
+    assert attributions(text)[-1]["supposed"] is supposed
+
+
 @pytest.mark.parametrize(("text", "form"), [
     ("“It is safe,” Lee said.", "direct"),
     ("Lee said it was safe.", "indirect"),

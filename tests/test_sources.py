@@ -333,6 +333,32 @@ def test_the_committee_is_not_whoever_wrote_to_it() -> None:
     assert row["identification"] == "organization"
 
 
+@pytest.mark.parametrize("marked", [
+    "[[Former aides to the mayor]] say so.\n[[Otto Lind, an adviser to the mayor]], says more.",
+    "[[Her advisers]] say so.\nIt rained.\n[[Otto Lind, a spokesman for the mayor]], says more.",
+    "[[Hollin officials]] say so.\n[[Dana Weiss, the Hollin bridge commissioner]], says more.",
+    "[[Velmar executives]] say so, as [[Ida Moen, the chief executive]], does.",
+    "[[interviews with a dozen party leaders]] show it.\n[[Otto Lind, a leader in Hollin]], says more.",
+])
+def test_a_plural_leads_in_to_one_of_them_named_next(marked: str) -> None:
+    label, named = sources_of(marked).sources
+    assert (label["led_to"], named["led_to"]) == (named["source_id"], None)
+
+
+@pytest.mark.parametrize("marked", [
+    "[[Former aides to the mayor]] say so.\n[[Otto Lind, a baker in Hollin]], says more.",
+    "[[Otto Lind's aides]] say so.\n[[Otto Lind, an ally of the mayor]], says more.",
+    "[[Lind's aides]] say so.\n[[Petra Holm, an adviser to Brandt]], says more. Otto Lind and Ida Brandt left.",
+    "[[Two aides to the mayor]] say so.\n[[Otto Lind, an adviser to the mayor]], says more.",
+    "[[Aides who asked not to be named]] say so.\n[[Otto Lind, an adviser to the mayor]], says more.",
+    "[[Hollin officials]] say so.\n[[Dana Weiss, the Velmar bridge commissioner]], says more.",
+    "[[Velmar staffers]] say so.\n[[Dana Weiss, a Hollin strategist]], says more.",
+    "[[Aides to the mayor]] say so.\nIt rained.\nIt snowed.\n[[Otto Lind, an adviser to the mayor]], says more.",
+])
+def test_a_label_does_not_lead_in_to_others(marked: str) -> None:
+    assert sources_of(marked).sources[0]["led_to"] is None
+
+
 def test_a_handful_are_somebody() -> None:
     row = one("[[A handful of Democrats]] said so.")
     assert (row["identification"], row["plurality"], row["number"]) == ("anonymous", "plural", None)

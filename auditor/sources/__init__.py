@@ -12,6 +12,7 @@ from auditor.sources.anonymity import grant
 from auditor.sources.cast import PEOPLE, Cast, Chain, Mention, Named
 from auditor.sources.coverage import cover
 from auditor.sources.descriptions import introduce, recognise
+from auditor.sources.leads import led_to
 from auditor.sources.resolve import cite
 from auditor.sources.tier import tier, together
 
@@ -37,12 +38,14 @@ def identify(
     )
     mentions = tables.pairs(attributions["mentions"])
     wanted = _by_article(attributions.with_row_index("n"), "n", "attribution_id", "cue")
+    begin = _by_article(paragraphs, "start")
     for article_id, attributed in wanted.items():
         cited = [(n, start, stop, name, cue) for n, name, cue in attributed for start, stop in mentions[n]]
         cast = _cast(sorted(texts[article_id]) or [(0, "")], sorted(named.get(article_id, ())))
         chains, links = _gather(cast, cited, sorted(marks.get(article_id, ())))
         ids = {id(chain): f"{article_id}:source{n}" for n, chain in enumerate(chains, 1)}
-        sources += [_source(ids[id(chain)], article_id, chain) for chain in chains]
+        leads = led_to(cast, chains, sorted(start for start, in begin[article_id]))
+        sources += [_source(ids[id(chain)], article_id, chain, ids.get(id(leads.get(id(chain))))) for chain in chains]
         citations += [(attribution_id, ids[id(chain)], article_id, start, stop)
                       for attribution_id, chain, start, stop in links]
     columns = _columns("sources", sources)
@@ -110,8 +113,8 @@ def _gather(
     return chains, [(name, chain.joined or chain, start, stop) for name, chain, start, stop in links]
 
 
-def _source(source_id: str, article_id: str, chain: Chain) -> tuple[Any, ...]:
-    """The row of `chain`, in the order of the table's columns."""
+def _source(source_id: str, article_id: str, chain: Chain, lead: str | None) -> tuple[Any, ...]:
+    """The row of `chain`, which leads in to source `lead`, in the order of the table's columns."""
     told = together([*chain.phrases, chain.inherited] if chain.inherited else chain.phrases)
     best = max(range(len(chain.mentions)), key=lambda i: (_fullness(chain, i), -i)) if len(chain.mentions) > 1 else 0
     start, stop, label = chain.mentions[best][:3]
@@ -123,7 +126,7 @@ def _source(source_id: str, article_id: str, chain: Chain) -> tuple[Any, ...]:
         told.basis, "counted" if told.number > 1 else "plural" if many else "one",
         told.number or (None if many else 1), reason, reason_start, reason_stop, reason_grade, chain.marked,
         chain.protected, told.party or None, chain.phrases[best].head or None,
-        chain.phrases[best].kind in ("indefinite", "name"), [mention[:2] for mention in chain.mentions],
+        chain.phrases[best].kind in ("indefinite", "name"), lead, [mention[:2] for mention in chain.mentions],
     )
 
 

@@ -1,14 +1,11 @@
-"""Figures in a sentence: what is counted, in which unit, between which bounds.
-
-Plain functions over one string; offsets are character positions in it.  A vague figure becomes the interval a reader
-would accept: "dozens" is 24 to 99, "about 50" is 45 to 55, "at least 40" is 40 and upwards.
-"""
+"""Where the figures of a sentence stand, and between which bounds they lie."""
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from math import inf
 from typing import NamedTuple
+
+from auditor.figures.numbers import HOW, MEASURES, MONEY, ONES, SCALES, SHARES, SUFFIXES, TENS, VAGUE, value, words_of
 
 
 class Figure(NamedTuple):
@@ -24,54 +21,7 @@ class Figure(NamedTuple):
     high: float
     unit: str
     counted: str
-    counted_start: int
-    counted_stop: int
     exact: bool
-
-
-def _words(words: str) -> list[str]:
-    return words.split()
-
-
-ONES = {word: float(n) for n, word in enumerate(_words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"))}
-TENS = {word: 10.0 * n for n, word in enumerate(_words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
-SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
-SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-# What an uncounted plural is taken to cover; a hundred thousand is no longer "thousands".
-VAGUE = {
-    "tens of thousands": (2e4, 99_999), "hundreds of thousands": (2e5, 999_999), "tens of millions": (2e7, 99_999_999),
-    "hundreds of millions": (2e8, 999_999_999), "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999),
-    "thousands": (2_000, 99_999), "millions": (2e6, 999_999_999), "billions": (2e9, 999e9), "several": (3, 9),
-    "a handful": (2, 6), "a couple": (2, 3), "a few": (3, 6), "several dozen": (36, 99), "several hundred": (300, 999),
-    "several thousand": (3_000, 9_999), "a few dozen": (24, 72), "a few hundred": (200, 699),
-    "a few thousand": (2_000, 6_999), "a couple of hundred": (200, 300), "a couple of thousand": (2_000, 3_000),
-}
-SHARES = {
-    "half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "one-third": 100 / 3, "two thirds": 200 / 3,
-    "two-thirds": 200 / 3, "a quarter": 25.0, "one quarter": 25.0, "one-quarter": 25.0, "three quarters": 75.0,
-    "three-quarters": 75.0, "a fifth": 20.0, "one-fifth": 20.0, "a tenth": 10.0,
-}
-MONEY = {"$": "USD", "us$": "USD", "a$": "AUD", "c$": "CAD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR",
-         "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "lira": "TRY", "rouble": "RUB",
-         "ruble": "RUB", "franc": "CHF", "riyal": "SAR", "cent": "cent"}
-MEASURES = {
-    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month",
-    "year": "year", "decade": "decade", "kilometre": "km", "kilometer": "km", "km": "km", "mile": "mile",
-    "metre": "m", "meter": "m", "foot": "foot", "feet": "foot", "acre": "acre", "hectare": "hectare", "tonne": "tonne",
-    "ton": "ton", "kilogram": "kg", "kilo": "kg", "kg": "kg", "litre": "litre", "liter": "litre", "degree": "degree",
-    "point": "point", "time": "time", "percent": "percent",
-}
-FLOOR = ("at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "more than",
-         "over", "above", "upwards of", "upward of", "north of", "well over", "in excess of", "exceeding", "surpassing")
-CEILING = ("at most", "up to", "as many as", "as much as", "no more than", "not more than", "fewer than", "less than",
-           "under", "below", "a maximum of")
-NEARLY = ("nearly", "almost", "close to", "just under", "approaching", "just short of")
-ABOUT = ("about", "around", "roughly", "approximately", "some", "circa", "an estimated", "estimated",
-         "in the region of", "in the neighborhood of", "in the neighbourhood of")
-HOW = {phrase: kind for kind, phrases in
-       (("floor", FLOOR), ("ceiling", CEILING), ("nearly", NEARLY), ("about", ABOUT)) for phrase in phrases}
 
 
 def _either(words: Iterable[str]) -> str:
@@ -104,25 +54,24 @@ _SPACES = " \t\u00a0\u202f"
 _ENDINGS = tuple({phrase.split()[-1] for phrase in (*HOW, "between")})  # what `_BEFORE` ends with
 _TOKEN = re.compile(r"[^\W\d_][\w'’.-]*|\S")
 # Words a counted noun never crosses, and the plurals that show no s.
-_END = frozenset(_words(
+_END = frozenset(words_of(
     "the a an and or but nor of in on at by from with for to into onto over under after before during since until than"
     " as that which who whom whose where when while because if though although is are was were be been being am has"
     " have had do does did will would shall should can could may might must said says say told tell tells it he she"
     " they we i you his her its their our my your this these those not no so then also only just more less about"
     " against between through without within across per out up down off ago later earlier"))
-_PLURALS = frozenset(_words(
+_PLURALS = frozenset(words_of(
     "people men women children police troops personnel dead killed injured wounded missing hurt staff cattle aircraft"))
-_MONTHS = frozenset(_words("january february march april may june july august september october november december jan"
+_MONTHS = frozenset(words_of("january february march april may june july august september october november december jan"
                            " feb mar apr jun jul aug sept sep oct nov dec"))
 _NAMED_MONTHS = _MONTHS - {"may"}
-_ANY = frozenset(_words("no any this that the every another day thing reason way"))
+_ANY = frozenset(words_of("no any this that the every another day thing reason way"))
 _OF = re.compile(rf"{_SPACE}(?:of|out[ ]of|in){_SPACE}(?:(?:the|its|their|his|her|our){_SPACE})?")
 # A share is one only of something ("a third of voters") or by a change ("cut in half"): "a third man" is none.
 _SHARED = re.compile(r"[ ](?:of|the|its|their|his|her)\b")
 _HALVED = re.compile(r"\b(?:in|by|than)[ ]$")
 _AGED = re.compile(r"\b[A-Z][\w'’-]*, $")
 _STUCK = re.compile(r"[:.]\d|[ \u00a0]?[ap]\.?m\b|th\b|st\b|nd\b|rd\b|[-/]\d+[-/]|[^\W\d]")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?[ \u00a0]$")
 _NEXT_WORD = re.compile(r"[ \u00a0]?([^\W\d_]+)")
 
@@ -144,26 +93,6 @@ def read(text: str) -> list[Figure]:
             if match["joint"] and figure.stop < match.start("upper"):
                 at = match.start("upper") - 1  # "3 and 7 houses": what was not joined to the first is read again
     return found
-
-
-@lru_cache(maxsize=2_000)
-def value(words: str) -> float | None:
-    """The number that `words`, lower case, spell in digits or English words; None where they spell none."""
-    words = words.replace(",", "").replace("\u00a0", " ").replace("\u202f", " ").strip()
-    if digits := _NUMBER.match(words):
-        scale = words[digits.end():].lstrip(" -")
-        return None if digits.end() > 15 else float(digits[0]) * SCALES.get(scale, SUFFIXES.get(scale, 1.0))
-    total, current = 0.0, 0.0
-    for word in re.split(r"[ -]", words):
-        if word in SCALES:
-            current = (current or 1.0) * SCALES[word]
-            if SCALES[word] >= 1e3:
-                total, current = total + current, 0.0
-        elif word in ONES or word in TENS:
-            current += ONES.get(word, TENS.get(word, 0.0))
-        elif word not in ("a", "an", "and"):
-            return None
-    return total + current or (0.0 if words == "zero" else None)
 
 
 def _figure(text: str, lower: str, match: re.Match[str]) -> Figure | None:
@@ -190,16 +119,16 @@ def _figure(text: str, lower: str, match: re.Match[str]) -> Figure | None:
     if how or after:
         low, high = _bounded(low, high, how, after or "")
     start = before.start() if before else start
-    noun, noun_start, noun_stop = ("", stop, stop) if unit == "age" else counted(lower, stop)
+    noun, noun_stop = ("", stop) if unit == "age" else counted(lower, stop)
     stem = noun if noun in MEASURES else noun.removesuffix("s")
     if unit == "count" and (stem in MONEY or stem in MEASURES):
         unit, stop = MONEY.get(stem) or MEASURES[stem], noun_stop
         unit = "age" if lower.startswith((" old", "-old"), stop) else unit
-        noun, noun_start = "", stop
+        noun = ""
     elif unit == "count" and low == high and text[stop:stop + 1] in (",", "") and text.endswith(", ", 0, start) \
             and _AGED.search(text, max(0, start - 24), start):
         unit = "age"
-    return Figure(start - 1, stop - 1, low, high, unit, noun, noun_start - 1, noun_stop - 1, exact)
+    return Figure(start - 1, stop - 1, low, high, unit, noun, exact)
 
 
 def _span(match: re.Match[str], number: float, between: bool) -> tuple[float, float, str, int]:
@@ -272,12 +201,12 @@ def _last_word(lower: str, stop: int) -> tuple[str, int]:
     return (found[1], near + found.start()) if found else ("", stop)
 
 
-def counted(lower: str, stop: int) -> tuple[str, int, int]:
-    """The noun counted by the number that ends at `stop` of a lower-case text, with its offsets; empty if none."""
+def counted(lower: str, stop: int) -> tuple[str, int]:
+    """The noun counted by the number that ends at `stop` of a lower-case text, and where it ends; empty if none."""
     if partitive := _OF.match(lower, stop):
         inner = _NEXT.match(lower, partitive.end() - 1)
         stop = inner.end() if inner else partitive.end()
-    best = ("", stop, stop)
+    best = ("", stop)
     for number, word in enumerate(_TOKEN.finditer(lower, stop, stop + 90)):
         whole = word[0]
         token = whole.rstrip(".'’-")
@@ -287,7 +216,7 @@ def counted(lower: str, stop: int) -> tuple[str, int, int]:
             if best[0]:
                 break
             continue
-        best = (token.removesuffix("'s").removesuffix("’s"), word.start(), word.start() + len(token))
+        best = (token.removesuffix("'s").removesuffix("’s"), word.start() + len(token))
         plural = token.endswith("s") and not token.endswith(("ss", "us", "is", "'s", "’s"))
         if plural or token in _PLURALS or whole.endswith("."):
             break

@@ -44,7 +44,7 @@ def compare(
     The first side is the earlier in path and text.  `start`, `stop` are the sentence; `value_start`, `value_stop` the
     figure in it, if the two differ by one.
     """
-    known = of_stories(articles, sentences, names, attributions, citations, stories)
+    known = of_stories(articles, sentences, names, attributions, citations, stories) if stories.height else {}
     members: dict[str, list[str]] = defaultdict(list)
     stated: dict[str, bool] = {}
     for story, article, given in stories.sort("story_id", "article_id").iter_rows():

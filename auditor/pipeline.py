@@ -65,8 +65,11 @@ def batch(t: Tables, stories_by: str = "auto") -> Tables:
 def each(documents: pl.DataFrame, helpers: Helpers, aliases: Aliases = NONE) -> Shard:
     """Every table of facts about each document of table `documents` alone, and those that could not be taken apart."""
     t, failures = fold(documents, helpers, aliases)
-    cited = tables.cited(t["articles"], t["paragraphs"], t["attributions"], t["sources"], t["citations"])
-    return t | {"documents": documents, "cited": cited}, failures
+    cited = tables.cited(
+        t["articles"], t["paragraphs"], t["sentences"], t["attributions"], t["sources"], t["citations"]
+    )
+    tallies = tables.tallies(t["articles"], t["sentences"], cited, t["claims"])
+    return t | {"documents": documents, "cited": cited, "tallies": tallies}, failures
 
 
 def run(documents: pl.DataFrame, stories_by: str = "auto", jobs: int | None = None) -> Shard:

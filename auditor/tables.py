@@ -72,8 +72,11 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "paragraphs": {
         "article_id": S, "paragraph_id": S, "start": I, "stop": I, "kind": PART, "speaker": S, "text": S,
     },
-    # sentences of the paragraphs that carry attributions and claims
-    "sentences": {"article_id": S, "paragraph_id": S, "sentence_id": S, "start": I, "stop": I, "part": PART, "text": S},
+    # sentences of the paragraphs that carry attributions and claims; `place`: its number in its article, from 1
+    "sentences": {
+        "article_id": S, "paragraph_id": S, "sentence_id": S, "place": I, "start": I, "stop": I, "part": PART,
+        "text": S,
+    },
     # a thing marked in a sentence; `quoted`: it stands inside quotation marks
     "spans": {
         "article_id": S, "sentence_id": S, "start": I, "stop": I, "kind": SPAN_KIND, "lexicon": S, "category": S,
@@ -145,11 +148,21 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
 CITED: dict[str, pl.DataType] = {
     "path": S,
     **{k: v for k, v in SCHEMAS["attributions"].items() if k not in ("start", "stop", "mentions")},
-    "source_id": S, "source_start": I, "source_stop": I, "start": I, "stop": I, "part": PART,
+    "source_id": S, "source_start": I, "source_stop": I, "start": I, "stop": I, "part": PART, "place": I,
     **{k: v for k, v in SCHEMAS["sources"].items()
        if k not in ("source_id", "article_id", "start", "stop", "mentions", "identification")},
     "identification": IDENTIFICATION,
 }
+
+# What an article comes to: `genre` (report where none is known) and counts.  `sourced`: the attributions of words, not
+# of minds, to somebody the text tells of; `fighting`: the claims, where the article is about fighting, else 0;
+# `bare_fighting`: those of them that tell of an act on nobody's word or a crowd's; `unnamed_fighting`: on that
+# of unnamed persons.
+TALLIES: dict[str, pl.DataType] = {
+    "article_id": S, "genre": GENRE, "sentences": I, "attributions": I, "sourced": I, "fighting": I,
+    "bare_fighting": I, "unnamed_fighting": I,
+}
+VIEWS: dict[str, dict[str, pl.DataType]] = {"cited": CITED, "tallies": TALLIES}
 
 
 def conform(name: str, rows: pl.DataFrame | Mapping[str, Sequence[Any]]) -> pl.DataFrame:
@@ -202,14 +215,16 @@ def concat(name: str, parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 
 def cited(
-    articles: pl.DataFrame, paragraphs: pl.DataFrame, attributions: pl.DataFrame, sources: pl.DataFrame,
-    citations: pl.DataFrame,
+    articles: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame, attributions: pl.DataFrame,
+    sources: pl.DataFrame, citations: pl.DataFrame,
 ) -> pl.DataFrame:
-    """The view `cited`, columns as CITED; `start`, `stop` are the source's words in the attribution, else the cue."""
+    """The view `cited`, columns as CITED; `start`, `stop` are the source's words in the attribution, else the cue;
+    `place` is that of the sentence."""
     wide = (
         attributions.drop("start", "stop", "mentions")
         .join(articles.select("article_id", "path"), on="article_id", how="left", maintain_order="left")
         .join(paragraphs.select("paragraph_id", part="kind"), on="paragraph_id", how="left", maintain_order="left")
+        .join(sentences.select("sentence_id", "place"), on="sentence_id", how="left", maintain_order="left")
         .join(citations.drop("article_id"), on="attribution_id", how="left", maintain_order="left")
         .join(sources.drop("article_id", "start", "stop", "mentions"), on="source_id", how="left",
               maintain_order="left")
@@ -220,3 +235,26 @@ def cited(
         )
     )
     return wide.select(pl.col(c).cast(t) for c, t in CITED.items())
+
+
+def tallies(
+    articles: pl.DataFrame, sentences: pl.DataFrame, cited: pl.DataFrame, claims: pl.DataFrame
+) -> pl.DataFrame:
+    """The view `tallies`, columns as TALLIES; `cited` is the view of that name."""
+    one = pl.col("attribution_id")
+    sourced = (~pl.col("nested") & (pl.col("cue_kind") != "belief")
+               & ~pl.col("identification").is_in(["agentless", "narrator", "unknown"]))
+    act = pl.col("conflict") & ~pl.col("consequence").is_in(["none", "number", "vote", "health"])
+    counts = (
+        sentences.group_by("article_id").agg(sentences=pl.len()),
+        cited.group_by("article_id").agg(attributions=one.n_unique(), sourced=one.filter(sourced).n_unique()),
+        claims.group_by("article_id").agg(
+            fighting=pl.col("conflict").sum(),
+            bare_fighting=(act & pl.col("support").is_in(["none", "agentless", "collective"])).sum(),
+            unnamed_fighting=(act & (pl.col("support") == "anonymous")).sum(),
+        ),
+    )
+    wide = articles.with_columns(pl.col("genre").fill_null("report"))
+    for count in counts:
+        wide = wide.join(count, on="article_id", how="left", maintain_order="left")
+    return wide.select(pl.col(c).cast(t) if t != I else pl.col(c).fill_null(0).cast(t) for c, t in TALLIES.items())

@@ -42,7 +42,33 @@ def test_every_table_has_its_schema() -> None:
     t, failures = run(documents(3), jobs=1)
     assert not failures
     for name, frame in t.items():
-        assert frame.schema == (tables.CITED if name == "cited" else tables.SCHEMAS[name])
+        assert frame.schema == (tables.SCHEMAS | tables.VIEWS)[name]
+
+
+FIGHTING = """The rebels shelled the hospital in Aldera and killed dozens of patients.
+
+The regime captured the bridge, said Ida Brandt, a doctor. She fears that it will fall.
+
+A rebel commander, who asked not to be named, said that his men had killed nine soldiers in Orlem.
+
+It is believed that the war will go on.
+"""
+
+
+def test_tallies_count_an_article() -> None:
+    t, _ = run(pl.concat([document(FIGHTING, "war.txt"), document("Share\n", "none.txt")]), jobs=1)
+    assert t["tallies"].rows(named=True) == [
+        {"article_id": "war.txt", "genre": "report", "sentences": 5, "attributions": 5, "sourced": 3, "fighting": 5,
+         "bare_fighting": 1, "unnamed_fighting": 1},
+        {"article_id": "none.txt", "genre": "report", "sentences": 0, "attributions": 0, "sourced": 0, "fighting": 0,
+         "bare_fighting": 0, "unnamed_fighting": 0},
+    ]
+
+
+def test_a_citation_tells_which_sentence_of_its_article_it_stands_in() -> None:
+    t, _ = run(document(FIGHTING, "war.txt"), jobs=1)
+    assert t["cited"].select("cue", "place").rows() == [
+        ("said", 2), ("fears", 3), ("asked", 4), ("said", 4), ("is believed", 5)]
 
 
 def test_work_of_a_dead_helper_is_done_here() -> None:

@@ -28,7 +28,7 @@ MISSING = re.compile(r"relation '([^']+)' was not found|unable to find column \"
 
 def refuse(query: str) -> None:
     """Raise AuditorError for a `query` that cannot run, or can only find nothing, before any article is read."""
-    empty = {name: tables.empty(name) for name in tables.SCHEMAS} | {"cited": pl.DataFrame(schema=tables.CITED)}
+    empty = {name: pl.DataFrame(schema=schema) for name, schema in (tables.SCHEMAS | tables.VIEWS).items()}
     for fault in refusals(query, empty):
         raise AuditorError(f"SQL: {fault.error}")
     ask(empty, query)

@@ -17,7 +17,7 @@ from auditor.rulebook.records import CONFIDENCES, SEVERITIES, Param, Value
 FACTS: dict[str, Mapping[str, pl.DataType]] = {
     **{name: schema for name, schema in tables.SCHEMAS.items()
        if name not in ("findings", "failures", "notices", "scores")},
-    "cited": tables.CITED,
+    **tables.VIEWS,
 }
 SPANS = ("start", "stop", "other_start", "other_stop")
 WORDS = {"severity": SEVERITIES, "confidence": CONFIDENCES}

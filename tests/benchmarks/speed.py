@@ -75,13 +75,15 @@ def stages(documents: pl.DataFrame) -> list[tuple[str, float]]:
     stories, copies = timed("group", lambda: group(articles, sentences, names, "auto"))
     disagreements = timed("compare", lambda: compare(
         articles, sentences, names, attributions, sources, citations, statements, inside, stories))
-    cited = timed("cited", lambda: tables.cited(articles, paragraphs, attributions, sources, citations))
+    cited = timed("cited", lambda: tables.cited(
+        articles, paragraphs, sentences, attributions, sources, citations))
+    tallies = timed("tallies", lambda: tables.tallies(articles, sentences, cited, claims))
     t: pipeline.Tables = {
         "documents": documents, "articles": articles, "paragraphs": paragraphs, "sentences": sentences, "spans": spans,
         "names": names, "attributions": attributions, "sources": sources, "citations": citations,
         "statements": statements, "claims": claims, "stories": stories, "copies": copies,
-        "disagreements": disagreements, "cited": cited, "failures": tables.empty("failures"),
-        "notices": tables.empty("notices"),
+        "disagreements": disagreements, "cited": cited, "tallies": tallies,
+        "failures": tables.empty("failures"), "notices": tables.empty("notices"),
     }
     rules = timed("rules", lambda: rulebook.load([RULES], trusted=[RULES])[0])
     t["findings"] = timed("judge", lambda: engine.judge(rulebook.configure(rules, {}), t)[0])

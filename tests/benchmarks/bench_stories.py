@@ -28,7 +28,7 @@ def batch(size: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Articles, sentences and names of `size` articles."""
     random_ = random.Random(size)
     words = [word(random_) for _ in range(20_000)]
-    rows: list[tuple[str, str, str, int, int, str, str]] = []
+    rows: list[tuple[str, str, str, int, int, int, str, str]] = []
     named: list[tuple[str, str, int, int, str, str, str, str]] = []
     n = 0
     while n < size:
@@ -43,7 +43,7 @@ def batch(size: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
                 if random_.random() < 0.1:
                     said[:2] = ["denied", "reports"]
                 text = " ".join([person, *said]) + "."
-                rows.append((article, f"{article}:p1", f"{article}:s{s}", at, at + len(text), "body", text))
+                rows.append((article, f"{article}:p1", f"{article}:s{s}", s + 1, at, at + len(text), "body", text))
                 named.append((article, f"{article}:s{s}", at, at + len(person), "person", "n", person.lower(), person))
                 at += len(text) + 1
             n += 1

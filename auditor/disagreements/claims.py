@@ -24,6 +24,7 @@ from auditor.disagreements.stands import (
     terms,
     weight,
 )
+from auditor.disagreements.words import acts
 from auditor.disagreements.words import terms as word_terms
 
 CLEAR = 0.55  # the strongest refutation of an article that refutes
@@ -34,6 +35,7 @@ LOW, SOFT = 0.3, 0.42  # an article that tells refutes less than this, and takes
 STATED, FOUND = (0.65, 0.05, 0.76), (0.7, 0.1, 1.02)
 SAME = 0.1  # of what the first sentences of two articles tell, what they share where the story was found
 FEW, ALONE = 3, 1.2  # so few terms of a claim, and so little of both above, do not make up for less
+TOLD, LIGHT, KIN = 2, 8.0, 0.22  # an article tells in its first sentences; light words further down want nearer kin
 LATER = 12 * 3600  # seconds after which giving up is a change, not a contradiction
 WHY = {"denial": "one denies it, the other tells it as so", "debunk": "one calls it untrue, the other tells it as so",
        "negation": "one says it is not so, the other that it is", "update": "the later one says it no longer holds"}
@@ -67,12 +69,27 @@ def opposed(story: Sequence[Article], stated: bool, weights: Weights) -> list[Pa
             best = _told(claims, teller, weights)
             if not best or best[0] < match or best[0] + own.strength < both:
                 continue
-            few = len(best[4].about & terms(teller.sentences[-best[3]])) < FEW
-            if not stated and few and best[0] + own.strength < ALONE and kinship(refuter, teller, weights) < SAME:
+            if not stated and _passing(best, own, refuter, teller, weights):
                 continue
             if softness(teller, whole) <= SOFT:
                 found.append(_pair(refuter, teller, own, best))
     return found
+
+
+def _passing(told: "Told", own: Stand, refuter: Article, teller: Article, weights: Weights) -> bool:
+    """Whether two articles of a story that was found only pass the same words.
+
+    So few of them that the articles would have to be kin; or light ones that name no act, below what the other leads
+    with.
+    """
+    score, _, _, minus, claim = told
+    shared = claim.about & terms(teller.sentences[-minus])
+    kin = kinship(refuter, teller, weights)
+    if len(shared) < FEW and score + own.strength < ALONE and kin < SAME:
+        return True
+    named = shared & slot_terms(refuter.sentences[claim.order], claim.refutation)
+    light = weight(shared, weights) < LIGHT or (claim.refutation.kind == "negation" and len(named) < 2)
+    return -minus >= TOLD and light and kin < KIN and not shared & acts()
 
 
 def _claims(article: Article, own: Stand, stated: bool) -> list[Claim]:

@@ -39,6 +39,7 @@ NEXT = 2  # and one that names nothing of what it answers
 MOST = 100  # refutations of one article that are looked at: each is set against all its sentences
 _POINTS = frozenset("this that it that's it's".split())
 _HOLDS = frozenset("is was are were that's it's isn't wasn't aren't weren't".split())
+_AS_IF = {("as", "if"), ("as", "though")}
 MANY, NEARLY = 3, 0.8  # sentences that one refutation is set against, and how near to the best the others must be
 # A plain not in the indicative: the words that hold it, and those before it.
 _IS = frozenset("is are was were has have had did does".split())
@@ -46,6 +47,10 @@ _NEVER = frozenset("isn't aren't wasn't weren't hasn't haven't hadn't didn't doe
 _OPEN = frozenset(
     "if would wouldn't must should shouldn't could couldn't will won't might may can can't unless".split()
 )
+# What is still to come, and the words that may stand before a participle that is no mere attribute.
+_AHEAD = frozenset("going plan plans planned planning intend intends intended promise promises promised vow vows vowed".split())
+_ARE = frozenset("is was has does as this its his us thus always perhaps".split())
+HOLDS = 2  # sentences behind a denial in which it may be taken back
 WHY = {"denial": "one denies it, another part of the article tells it as so",
        "debunk": "one calls it untrue, another part of the article tells it as so",
        "negation": "one says it is not so, another part of the article that it is",
@@ -60,9 +65,11 @@ _PRIVATE = re.compile(r"\b(?:privately|in private|behind closed doors|off the re
 
 def inside(article: Article) -> list[Pair]:
     """The sentences of an article that refute others of it, each with those it goes against most."""
-    candidates = [(s, r, act) for s in article.marked["refutation"] for r, act in _candidates(s)][:MOST]
-    gone = [refuted for c in candidates if (refuted := _against(article, *c)).told]
-    retorts = [(s, r) for s, r, _ in candidates if r.generic and s.part == "body" and _retorts(s, r)]
+    candidates = [(s, r, act) for s in article.marked["refutation"] for r, act in _candidates(s)
+                  if r.kind != "denial" or not _taken_back(article, s)][:MOST]
+    gone = [refuted for c in candidates if not _whom(*c[:2]) and (refuted := _against(article, *c)).told]
+    retorts = [(s, r) for s, r, _ in candidates
+               if s.part == "body" and ((r.generic and _retorts(s, r)) or _whom(s, r))]
     asked = any(s.part == "question" for s in article.sentences)
     found: list[Pair] = []
     if gone or retorts or asked:
@@ -77,8 +84,18 @@ def _candidates(sentence: Sentence) -> list[tuple[Refutation, str]]:
     """The refutations of a sentence that may go against another, with the act that a plain not negates."""
     if sentence.part == "question" or asks(sentence.text):
         return []
-    found = ((r, _act(sentence, r)) for r in find(sentence.text))
-    return [(r, act) for r, act in found if r.strength >= STRONG or act]
+    found = find(sentence.text)
+    denied = [(r.start, r.slot_stop) for r in found if r.kind == "denial" and r.slot_start >= r.stop]
+    own = [r for r in found if not any(start < r.start < stop for start, stop in denied)]  # denied that it was a hoax
+    return [(r, act) for r in own for act in (_act(sentence, r),) if r.strength >= STRONG or act]
+
+
+def _taken_back(article: Article, sentence: Sentence) -> bool:
+    """Whether what is denied is admitted right behind: for years he denied it, but then he had to admit it."""
+    texts = [plain(sentence.text), *(plain(s.text) for s in article.sentences[sentence.order + 1 :][:HOLDS])]
+    turned = [words[words.index("but") :] for words in texts if "but" in words]
+    admits = frozenset(lexicons.load("refutations")["admit"])
+    return any(not admits.isdisjoint(words) for words in turned)
 
 
 def _answered(article: Article, weights: Weights) -> list[Pair]:
@@ -186,18 +203,31 @@ def _place(sentence: Sentence) -> float:
 
 
 def _retorted(article: Article, retorts: list[tuple[Sentence, Refutation]], weights: Weights) -> list[Pair]:
-    """Quoted retorts that name nothing ("this is nonsense"), with what another source said shortly before."""
+    """Quoted retorts that name nothing ("this is nonsense"), with what another source said shortly before.
+
+    Where a sentence says whom it contradicts, with what that one said.
+    """
     found = []
     for sentence, refutation in retorts:
-        about = slot_terms(sentence, refutation)
+        whom = _whom(sentence, refutation)
+        about = frozenset({whom}) if whom else slot_terms(sentence, refutation)
         window = article.sentences[max(0, sentence.order - BACK) : sentence.order]
-        said = [s for s in window if s.part == "body" and s.sources and not s.sources & sentence.sources
+        said = [s for s in window if s.part == "body" and s.sources and (whom or not s.sources & sentence.sources)
                 and not asks(s.text) and not any(r.strength > STRONG for r in find(s.text))
-                and (terms(s) & about or sentence.order - s.order < NEXT)]
+                and (terms(s) & about or (not whom and sentence.order - s.order < NEXT))]
         if said:
             other = max(said, key=lambda s: (weight(terms(s) & about, weights), s.order))
             found.append(_pair(article, sentence, other, refutation, 0.6))
     return found
+
+
+def _whom(sentence: Sentence, refutation: Refutation) -> str:
+    """Who is contradicted, where a person is: contradicting Ruiz, he said that they had not met."""
+    text = sentence.text
+    if not text[refutation.start :].lower().startswith("contradict"):
+        return ""
+    behind = (n for n in sentence.names if 0 < n.start - refutation.stop < 2 and text[n.stop : n.stop + 1] not in ("'", "’"))
+    return next((n.short for n in behind if n.kind == "person"), "")
 
 
 def _in_private(article: Article) -> list[Pair]:
@@ -228,6 +258,8 @@ def _retorts(sentence: Sentence, refutation: Refutation) -> bool:
     if before[:1] == ("to",) and len(before) > SAYS:
         return False  # to say that the bridge was sold is absurd: it answers what it says itself
     said = frozenset(lexicons.load("refutations")["told"])
+    if refutation.kind == "denial" and not any(noun in said and that == "that" for noun, that in pairwise(before)):
+        return False  # to call it absurd is to rate it; the idea that they knew is absurd, that is to deny it
     near = before[-4:]
     held = next((i for i in range(len(near) - 1, -1, -1) if near[i] in _HOLDS), -1)
     subject = near[held - 1 : held] if held > 0 else ()
@@ -263,12 +295,26 @@ def _told(sentence: Sentence, about: frozenset[str], act: str, negated: bool) ->
     shared = about & own
     if len(shared) < 2 or not shared & acts() or asks(sentence.text) or (act and (act not in own or _open(sentence))):
         return False
+    said = plain(sentence.text)
+    if any(pair in _AS_IF for pair in pairwise(said)) or (act and not _AHEAD.isdisjoint(said)):
+        return False  # they act as if they had sold it; to sell it later is not to have sold it
     wanted = {act} if act else shared & acts()
-    against = [r.start for r in find(sentence.text) if r.strength >= 0.4]
-    if against and negated and not act:
+    found = find(sentence.text)
+    against = [r.start for r in found if r.strength >= 0.4]
+    if (against and negated and not act) or any(r.strength >= STRONG for r in found):
         return False
     free: set[str] = set()
     refuted: set[str] = set()
     for start, stop in parts(sentence.text):
-        (refuted if any(start <= at < stop for at in against) else free).update(word_terms(sentence.text[start:stop]))
+        (refuted if any(start <= at < stop for at in against) else free).update(_done(sentence.text[start:stop]))
     return bool(wanted & free) and not wanted & refuted
+
+
+def _done(text: str) -> Iterator[str]:
+    """The terms of the words of a clause, less those that only speak of an act: the allegations, the people fleeing."""
+    said = plain(text)
+    spoken_of = frozenset(lexicons.load("refutations")["told"])
+    for before, word in pairwise(("", *said)):
+        attribute = word.endswith("ing") and before.endswith("s") and before not in _ARE
+        if word not in spoken_of and not attribute:
+            yield term(word)

@@ -56,7 +56,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First word -> (words, category), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for category, listed in lexicons.load("refutations").items():
-        if category not in ("told", "refused", "open", "fact"):
+        if category not in ("told", "refused", "open", "fact", "admit", "rated"):
             for phrase in listed:
                 words = tuple(phrase.split())
                 found.setdefault(words[0], []).append((words, category))
@@ -165,6 +165,8 @@ def _false(plain: list[str], i: int, stop: int) -> Verdict:
         return None  # a fleet made up of ships; said as a joke
     if told & {*ahead[:1]} or (len(ahead) > 1 and ahead[1] in told and ahead[0] not in ("the", "a", "of")):
         return "debunk", 0.85, (0, len(plain)), True
+    if _set("rated") & {*ahead[:1]}:
+        return None  # a false equivalence: an argument is judged, no fact denied
     if plain[i] == "made" and not _COPULA & {*before}:
         return None  # voters made up a tenth
     if stop - i > 1 or plain[i].startswith(("hoax", "photoshop", "debunk", "fabricat", "falsehood")):

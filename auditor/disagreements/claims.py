@@ -34,6 +34,7 @@ LOW, SOFT = 0.3, 0.42  # an article that tells refutes less than this, and takes
 # the share of the refuted claim in the sentence of the other, and both together.
 STATED, FOUND = (0.65, 0.05, 0.76), (0.7, 0.1, 1.02)
 SAME = 0.1  # of what the first sentences of two articles tell, what they share where the story was found
+NOT = 0.4  # a plain not
 FEW, ALONE = 3, 1.2  # so few terms of a claim, and so little of both above, do not make up for less
 TOLD, LIGHT, KIN = 2, 8.0, 0.22  # an article tells in its first sentences; light words further down want nearer kin
 LATER = 12 * 3600  # seconds after which giving up is a change, not a contradiction
@@ -134,14 +135,18 @@ def _told(claims: Sequence[Claim], teller: Article, weights: Weights) -> Told | 
         for claim in claims
         for s in teller.sentences[: 2 * LEAD]
         if (not claim.subject or any(n.short == claim.subject for n in s.names))
-        and (like := likeness(claim.about, s, weights)) and _tells(s)
+        and (like := likeness(claim.about, s, weights)) and _tells(s, claim)
     )
     return max(scored, default=None)
 
 
-def _tells(sentence: Sentence) -> bool:
-    """Whether a sentence tells of something without asking or refuting."""
-    return not asks(sentence.text) and all(r.strength < FIRM for r in find(sentence.text))
+def _tells(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a sentence tells of something without asking or refuting, or saying as the claim does that it is not."""
+    found = find(sentence.text)
+    if asks(sentence.text) or any(r.strength >= FIRM for r in found):
+        return False
+    plain = (r for r in found if r.kind == "negation" and r.strength >= NOT)
+    return not any(len(claim.about & slot_terms(sentence, r)) >= FEW for r in plain)
 
 
 def likeness(about: frozenset[str], sentence: Sentence, weights: Weights) -> float:

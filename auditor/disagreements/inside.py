@@ -39,6 +39,9 @@ NEXT = 2  # and one that names nothing of what it answers
 MOST = 100  # refutations of one article that are looked at: each is set against all its sentences
 _POINTS = frozenset("this that it that's it's".split())
 _HOLDS = frozenset("is was are were that's it's isn't wasn't aren't weren't".split())
+_EARLIER = frozenset("before earlier previously until yet".split())  # what was not so then may be so now
+_WISHED = frozenset("hope hopes hoped hoping wish wishes some".split())
+_ASKED = frozenset("whether unclear supposed supposedly".split())
 _AS_IF = {("as", "if"), ("as", "though")}
 MANY, NEARLY = 3, 0.8  # sentences that one refutation is set against, and how near to the best the others must be
 # A plain not in the indicative: the words that hold it, and those before it.
@@ -50,6 +53,7 @@ _OPEN = frozenset(
 # What is still to come, and the words that may stand before a participle that is no mere attribute.
 _AHEAD = frozenset("going plan plans planned planning intend intends intended promise promises promised vow vows vowed".split())
 _ARE = frozenset("is was has does as this its his us thus always perhaps".split())
+MUCH = 3  # terms in common where the only act is that somebody accuses
 HOLDS = 2  # sentences behind a denial in which it may be taken back
 WHY = {"denial": "one denies it, another part of the article tells it as so",
        "debunk": "one calls it untrue, another part of the article tells it as so",
@@ -211,10 +215,11 @@ def _retorted(article: Article, retorts: list[tuple[Sentence, Refutation]], weig
     for sentence, refutation in retorts:
         whom = _whom(sentence, refutation)
         about = frozenset({whom}) if whom else slot_terms(sentence, refutation)
+        named = not frozenset(lexicons.load("refutations")["told"]).isdisjoint(plain(sentence.text[: refutation.start])[-4:])
         window = article.sentences[max(0, sentence.order - BACK) : sentence.order]
         said = [s for s in window if s.part == "body" and s.sources and (whom or not s.sources & sentence.sources)
-                and not asks(s.text) and not any(r.strength > STRONG for r in find(s.text))
-                and (terms(s) & about or (not whom and sentence.order - s.order < NEXT))]
+                and not asks(s.text) and not any(r.strength >= 0.4 and r.kind != "negation" for r in find(s.text))
+                and (terms(s) & (about & acts() or about) or (not whom and not named and sentence.order - s.order < NEXT))]
         if said:
             other = max(said, key=lambda s: (weight(terms(s) & about, weights), s.order))
             found.append(_pair(article, sentence, other, refutation, 0.6))
@@ -260,6 +265,8 @@ def _retorts(sentence: Sentence, refutation: Refutation) -> bool:
     said = frozenset(lexicons.load("refutations")["told"])
     if refutation.kind == "denial" and not any(noun in said and that == "that" for noun, that in pairwise(before)):
         return False  # to call it absurd is to rate it; the idea that they knew is absurd, that is to deny it
+    if not _WISHED.isdisjoint(before):
+        return False  # to hope that it is untrue; some stories on this site are untrue
     near = before[-4:]
     held = next((i for i in range(len(near) - 1, -1, -1) if near[i] in _HOLDS), -1)
     subject = near[held - 1 : held] if held > 0 else ()
@@ -278,6 +285,8 @@ def _act(sentence: Sentence, refutation: Refutation) -> str:
     if refutation.kind != "negation" or refutation.strength >= STRONG or _open(sentence):
         return ""
     said = plain(sentence.text)
+    if not _EARLIER.isdisjoint(said):
+        return ""
     at = next(i for i, place in enumerate(places(sentence.text)) if place[0] >= refutation.start)
     if said[at] not in _NEVER and not (said[at] == "not" and _IS & {*said[max(0, at - 2) : at]}):
         return ""
@@ -293,12 +302,15 @@ def _told(sentence: Sentence, about: frozenset[str], act: str, negated: bool) ->
     """Whether a sentence tells what is refuted as so: it names an act of it and takes nothing back."""
     own = terms(sentence)
     shared = about & own
-    if len(shared) < 2 or not shared & acts() or asks(sentence.text) or (act and (act not in own or _open(sentence))):
+    told = shared & acts()
+    if len(shared) < 2 or not told or (told == {"accuse"} and len(shared) < MUCH) or asks(sentence.text) or (act and (act not in own or _open(sentence))):
         return False
     said = plain(sentence.text)
-    if any(pair in _AS_IF for pair in pairwise(said)) or (act and not _AHEAD.isdisjoint(said)):
-        return False  # they act as if they had sold it; to sell it later is not to have sold it
-    wanted = {act} if act else shared & acts()
+    if not _ASKED.isdisjoint(said) or any(pair in _AS_IF for pair in pairwise(said)):
+        return False
+    if act and not _AHEAD.isdisjoint(said):
+        return False  # to sell it later is not to have sold it
+    wanted = {act} if act else told
     found = find(sentence.text)
     against = [r.start for r in found if r.strength >= 0.4]
     if (against and negated and not act) or any(r.strength >= STRONG for r in found):

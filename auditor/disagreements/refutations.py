@@ -24,6 +24,7 @@ _GIVES_UP = ("disavow", "disown", "repudiat", "quash", "squash", "scotch")
 _OBJECT = frozenset("it this any all having being ever".split())
 _WHOM = frozenset("him her them us me you voters people citizens women men children".split())
 _WRONGED = frozenset("accused imprisoned convicted arrested jailed detained".split())
+_SUCH = frozenset("a are many of several some the these those were".split())
 _LESS = frozenset("only just least even yet immediately surprising".split())
 _CASTS = frozenset("cast casts casting raise raised raises highly".split())
 _CASE = frozenset("not be always necessarily wasn't isn't still quite".split())
@@ -56,7 +57,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First word -> (words, category), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for category, listed in lexicons.load("refutations").items():
-        if category not in ("told", "refused", "open", "fact", "admit", "rated"):
+        if category not in ("told", "refused", "open", "fact", "admit", "attributed"):
             for phrase in listed:
                 words = tuple(phrase.split())
                 found.setdefault(words[0], []).append((words, category))
@@ -119,7 +120,9 @@ def _deny(plain: list[str], i: int, stop: int) -> Verdict:
     before, after = plain[max(0, i - 4) : i], plain[stop : stop + 4]
     if any(w in _REFUSES or w.endswith("n't") for w in before) or "confirm" in before or "confirmed" in before[-2:]:
         return None
-    passive = bool(before) and before[-1] in ("was", "were", "been", "being", "be", "is", "are")
+    if plain[i] == "contradicting" and before[-1:] and before[-1] in _SUCH:
+        return None  # there were contradicting reports
+    passive = plain[i].endswith("ed") and before[-1:] and before[-1] in ("was", "were", "been", "being", "be", "is", "are")
     told_of = not _set("told").isdisjoint(plain[stop : stop + _LOOK]) or "that" in after
     held = plain[stop : stop + 6] if not passive else after[:2] + before[-3:]
     if any(w in _set("refused") for w in held) and not any(w in _set("told") for w in after[:2]):
@@ -165,9 +168,9 @@ def _false(plain: list[str], i: int, stop: int) -> Verdict:
         return None  # a fleet made up of ships; said as a joke
     if told & {*ahead[:1]} or (len(ahead) > 1 and ahead[1] in told and ahead[0] not in ("the", "a", "of")):
         return "debunk", 0.85, (0, len(plain)), True
-    if _set("rated") & {*ahead[:1]}:
-        return None  # a false equivalence: an argument is judged, no fact denied
-    if plain[i] == "made" and not _COPULA & {*before}:
+    if _set("attributed") & {*ahead[:1]} or (before and before[-1].endswith("ing") and before[-1] not in _COPULA):
+        return None  # a false equivalence, a satirical weekly; carrying false papers
+    if plain[i] == "made" and (before[-2:] == ["will", "be"] or not _COPULA & {*before}):
         return None  # voters made up a tenth
     if stop - i > 1 or plain[i].startswith(("hoax", "photoshop", "debunk", "fabricat", "falsehood")):
         return "debunk", 0.9, (0, len(plain)), True

@@ -35,7 +35,7 @@ BACK = 5  # sentences that a retort may look back
 SHORT = 12  # characters before a comma that do not name what is denied
 NEXT = 2  # and one that names nothing of what it answers
 MOST = 100  # refutations of one article that are looked at: each is set against all its sentences
-MANY, NEARLY = 3, 0.8  # sentences that one refutation is set against, and how near to the best the others must be
+MANY, NEARLY = 3, 0.9  # sentences that one refutation is set against, and how near to the best the others must be
 WHY = {"denial": "one denies it, another part of the article tells it as so",
        "debunk": "one calls it untrue, another part of the article tells it as so",
        "negation": "one says it is not so, another part of the article that it is",

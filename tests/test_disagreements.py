@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor import pipeline, tables
+from auditor import engine, pipeline, read, rulebook, tables
+from auditor.lexicons import RULES
 
 
-def compared(*texts: str, dates: tuple[str, ...] = (), by: str = "folder") -> list[dict[str, Any]]:
+def compared(
+    *texts: str, dates: tuple[str, ...] = (), by: str = "folder", aliases: pipeline.Aliases = pipeline.NONE,
+) -> list[dict[str, Any]]:
     """The disagreements among `texts`; a text is an article of one folder, published on the date of its place."""
     ids = [f"s/{n}.txt" for n in range(len(texts))]
     days = [datetime.fromisoformat(d).replace(tzinfo=UTC) for d in dates] or [None] * len(texts)
@@ -19,7 +22,7 @@ def compared(*texts: str, dates: tuple[str, ...] = (), by: str = "folder") -> li
         "document_id": ids, "path": ids, "format": ["text"] * len(texts), "text": texts, "published": days,
         "role": ["audited"] * len(texts),
     })
-    t = pipeline.front(documents)
+    t = pipeline.front(documents, aliases)
     return pipeline.batch(t, by)["disagreements"].to_dicts()
 
 
@@ -239,3 +242,74 @@ def test_an_empty_batch_has_no_disagreements() -> None:
 ])
 def test_to_refuse_or_give_up_a_thing_is_no_denial(text: str) -> None:
     assert not compared(text)
+
+
+def test_a_quotation_of_two_spellings_of_one_speaker_is_one() -> None:
+    texts = ("“The bridge was never built to carry lorries of that weight,” said Ana Ruiz, an engineer in Norden.",
+             "“The bridge was never built to carry lorries of that weight,” said Anna Roys, an engineer in Norden.")
+    assert [row["slot"] for row in compared(*texts)] == ["speaker"]
+    assert compared(*texts, aliases={"Anna Roys": "Ana Ruiz"}) == []
+
+
+MINE = "The mine of Norden will close in May, the union said. {}"
+
+
+@pytest.mark.parametrize("told", [
+    "The owner denied that the Norden mine would close. But in May he had to admit that it would.",
+    "The owner, who was asked whether the mine of Norden will close, wrote that this is a false choice.",
+    "The owner denied reports that the Norden mine was a hoax.",
+])
+def test_what_is_taken_back_rated_or_itself_denied_opposes_nothing(told: str) -> None:
+    assert compared(MINE.format(told)) == []
+
+
+@pytest.mark.parametrize("told", [
+    "It is unclear whether the Norden mine will close, the union said.",
+    "The union acts as if the Norden mine would close.",
+    "The Norden mine will not close, the union said.",
+    "The allegations on the Norden mine were read with care, the union said.",
+    "The reports that the Norden mine would close are false, the union said.",
+])
+def test_a_sentence_that_asks_supposes_mentions_or_agrees_is_no_other_side(told: str) -> None:
+    assert compared(f"{told}\n\nThe owner denied accusations that he would close the Norden mine.") == []
+
+
+def test_who_is_contradicted_is_set_against_who_contradicts() -> None:
+    text = ("Ruiz and Kerr met in Norden.\n\n“We did not speak of the ferry,” Tom Kerr said.\n\n"
+            "Ana Ruiz, contradicting Kerr, said that the town would never pay for the ferry of Norden.\n\n"
+            "“The town will pay for the ferry of Norden,” Kerr told his party.\n")
+    sides = [text[row["start"] : row["stop"]] for row in compared(text)]
+    assert sides == ["“We did not speak of the ferry,” Tom Kerr said."]
+
+
+def test_what_is_not_so_now_may_be_so_later() -> None:
+    later = "“We are going to sell the Norden ferry,” Ruiz said."
+    sold = "“We have sold the Norden ferry,” Ruiz said."
+    now = "Kerr said that the board has not sold the Norden ferry."
+    assert compared(f"{later}\n\n{now}") == []
+    assert {row["kind"] for row in compared(f"{sold}\n\n{now}")} == {"negation"}
+
+
+def test_an_article_that_negates_the_same_claim_agrees() -> None:
+    denies = "The harbour board of Norden denied claims that the woman in the ferry Gudrun was the wife of Tom Kerr."
+    assert not compared(denies, "The woman in the ferry Gudrun of Norden was not the wife of Tom Kerr but his sister.")
+
+
+def test_how_many_children_a_person_has_is_one_figure() -> None:
+    one, other = "Tom Kerr has two sons, his clerk said.", "The captain Tom Kerr is said to have three sons."
+    assert kinds(one, other) == {"number"}
+    assert kinds(one, "The captain Jan Lund is said to have three sons.") == set()
+
+
+def test_counts_of_places_that_vote_are_of_many_votes() -> None:
+    assert kinds("In the race in Norden 9 districts hold contests on May 4.",
+                 "In the race in Norden 12 districts hold contests on May 4.") == set()
+
+
+@pytest.mark.parametrize(("whose", "severity"), [("Petra Holm’s claims", "note"), ("claims", "warning")])
+def test_a_denial_that_names_whose_claim_it_denies_is_a_note_in_its_own_article(whose: str, severity: str) -> None:
+    text = ("The hospital in Norden will close, the nurses said.\n\n"
+            f"The mayor denied {whose} that the hospital would close.")
+    rule = next(rule for rule in rulebook.load([RULES])[0] if rule.name == "disagreement/contradicted-claim")
+    findings, failures = engine.judge([rule], pipeline.run(read.document(text), jobs=1)[0])
+    assert (findings["severity"].to_list(), failures) == ([severity], [])

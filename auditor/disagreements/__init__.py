@@ -14,7 +14,7 @@ from auditor.disagreements.claims import opposed
 from auditor.disagreements.details import details
 from auditor.disagreements.inside import inside
 from auditor.disagreements.pairs import Pair
-from auditor.disagreements.quotes import surer, varied
+from auditor.disagreements.quotes import Speaker, surer, varied
 from auditor.disagreements.reading import at_odds, of_stories
 from auditor.disagreements.stands import Article, Weights, lead, weigh
 from auditor.disagreements.values import differing
@@ -52,8 +52,7 @@ def compare(
             members[story].append(article)
             stated[story] = given
     weights = weigh([lead(known[a]) for own in members.values() for a in own], WORLD)
-    named = sources.filter(pl.col("identification") == "named", pl.col("name").is_not_null())
-    speakers = dict(named.select("source_id", "name").iter_rows())
+    speakers = _speakers(sources, names)
     found = []
     for story, ids in members.items():
         own = [known[article] for article in ids]
@@ -66,7 +65,17 @@ def compare(
     )
 
 
-def _between(story: list[Article], stated: bool, weights: Weights, speakers: dict[str, str]) -> list[Pair]:
+def _speakers(sources: pl.DataFrame, names: pl.DataFrame) -> dict[str, Speaker]:
+    """The sources that have a name, by source_id, under the key of that name in their article."""
+    on = ["article_id", "name"]
+    keys = names.select("article_id", "key", name="text").unique(on, keep="first", maintain_order=True)
+    named = sources.filter(pl.col("identification") == "named", pl.col("name").is_not_null())
+    keyed = named.join(keys, on=on, how="left", maintain_order="left")
+    rows = keyed.select("source_id", "name", pl.coalesce("key", "name")).iter_rows()
+    return {source: Speaker(name, key) for source, name, key in rows}
+
+
+def _between(story: list[Article], stated: bool, weights: Weights, speakers: dict[str, Speaker]) -> list[Pair]:
     """What the articles of one story disagree about; each way of comparing is a function of the story."""
     values = differing(story, weights)
     return opposed(story, stated, weights) + values + details(story, weights) + varied(story, speakers)

@@ -24,6 +24,7 @@ from auditor.disagreements.stands import (
     terms,
     weight,
 )
+from auditor.disagreements.words import acts
 from auditor.disagreements.words import terms as word_terms
 
 CLEAR = 0.55  # the strongest refutation of an article that refutes
@@ -33,7 +34,9 @@ LOW, SOFT = 0.3, 0.42  # an article that tells refutes less than this, and takes
 # the share of the refuted claim in the sentence of the other, and both together.
 STATED, FOUND = (0.65, 0.05, 0.76), (0.7, 0.1, 1.02)
 SAME = 0.1  # of what the first sentences of two articles tell, what they share where the story was found
+NOT = 0.4  # a plain not
 FEW, ALONE = 3, 1.2  # so few terms of a claim, and so little of both above, do not make up for less
+TOLD, LIGHT, KIN = 2, 8.0, 0.22  # an article tells in its first sentences; light words further down want nearer kin
 LATER = 12 * 3600  # seconds after which giving up is a change, not a contradiction
 WHY = {"denial": "one denies it, the other tells it as so", "debunk": "one calls it untrue, the other tells it as so",
        "negation": "one says it is not so, the other that it is", "update": "the later one says it no longer holds"}
@@ -67,12 +70,27 @@ def opposed(story: Sequence[Article], stated: bool, weights: Weights) -> list[Pa
             best = _told(claims, teller, weights)
             if not best or best[0] < match or best[0] + own.strength < both:
                 continue
-            few = len(best[4].about & terms(teller.sentences[-best[3]])) < FEW
-            if not stated and few and best[0] + own.strength < ALONE and kinship(refuter, teller, weights) < SAME:
+            if not stated and _passing(best, own, refuter, teller, weights):
                 continue
             if softness(teller, whole) <= SOFT:
                 found.append(_pair(refuter, teller, own, best))
     return found
+
+
+def _passing(told: "Told", own: Stand, refuter: Article, teller: Article, weights: Weights) -> bool:
+    """Whether two articles of a story that was found only pass the same words.
+
+    So few of them that the articles would have to be kin; or light ones that name no act, below what the other leads
+    with.
+    """
+    score, _, _, minus, claim = told
+    shared = claim.about & terms(teller.sentences[-minus])
+    kin = kinship(refuter, teller, weights)
+    if len(shared) < FEW and score + own.strength < ALONE and kin < SAME:
+        return True
+    named = shared & slot_terms(refuter.sentences[claim.order], claim.refutation)
+    light = weight(shared, weights) < LIGHT or (claim.refutation.kind == "negation" and len(named) < 2)
+    return -minus >= TOLD and light and kin < KIN and not shared & acts()
 
 
 def _claims(article: Article, own: Stand, stated: bool) -> list[Claim]:
@@ -117,14 +135,18 @@ def _told(claims: Sequence[Claim], teller: Article, weights: Weights) -> Told | 
         for claim in claims
         for s in teller.sentences[: 2 * LEAD]
         if (not claim.subject or any(n.short == claim.subject for n in s.names))
-        and (like := likeness(claim.about, s, weights)) and _tells(s)
+        and (like := likeness(claim.about, s, weights)) and _tells(s, claim)
     )
     return max(scored, default=None)
 
 
-def _tells(sentence: Sentence) -> bool:
-    """Whether a sentence tells of something without asking or refuting."""
-    return not asks(sentence.text) and all(r.strength < FIRM for r in find(sentence.text))
+def _tells(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a sentence tells of something without asking or refuting, or saying as the claim does that it is not."""
+    found = find(sentence.text)
+    if asks(sentence.text) or any(r.strength >= FIRM for r in found):
+        return False
+    plain = (r for r in found if r.kind == "negation" and r.strength >= NOT)
+    return not any(len(claim.about & slot_terms(sentence, r)) >= FEW for r in plain)
 
 
 def likeness(about: frozenset[str], sentence: Sentence, weights: Weights) -> float:

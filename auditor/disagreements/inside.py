@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from auditor import lexicons
 from auditor.disagreements.pairs import Pair
-from auditor.disagreements.refutations import Refutation, asks, find
+from auditor.disagreements.refutations import Refutation, asks, find, listed
+from auditor.disagreements.retorts import contradicted, retorts
 from auditor.disagreements.stands import (
     EARLY,
     STRONG,
@@ -18,34 +18,24 @@ from auditor.disagreements.stands import (
     Weights,
     clause,
     focus,
-    parts,
     slot_terms,
     spoken,
     terms,
     weigh,
     weight,
 )
-from auditor.disagreements.words import acts, beginnings, places, plain, term
-from auditor.disagreements.words import terms as word_terms
-from auditor.text import JOINER, fold, quotations
+from auditor.disagreements.telling import DENIES, act_of, another, negative, taken_back, tells
+from auditor.disagreements.words import acts, beginnings, plain
+from auditor.text import JOINER, fold
 
 SHARED, SHARE = 2.5, 0.35  # weight of the terms in common, and their share of what is refuted
 SURE = 0.6  # the same share where only a not refutes
 USUAL = 30  # sentences of an article
 BACK = 5  # sentences that a retort may look back
 SHORT = 12  # characters before a comma that do not name what is denied
-SAYS = 6  # words before the marker in which a retort says itself what it answers
 NEXT = 2  # and one that names nothing of what it answers
 MOST = 100  # refutations of one article that are looked at: each is set against all its sentences
-_POINTS = frozenset("this that it that's it's".split())
-_HOLDS = frozenset("is was are were that's it's isn't wasn't aren't weren't".split())
-MANY, NEARLY = 3, 0.8  # sentences that one refutation is set against, and how near to the best the others must be
-# A plain not in the indicative: the words that hold it, and those before it.
-_IS = frozenset("is are was were has have had did does".split())
-_NEVER = frozenset("isn't aren't wasn't weren't hasn't haven't hadn't didn't doesn't never".split())
-_OPEN = frozenset(
-    "if would wouldn't must should shouldn't could couldn't will won't might may can can't unless".split()
-)
+MANY, NEARLY = 3, 0.9  # sentences that one refutation is set against, and how near to the best the others must be
 WHY = {"denial": "one denies it, another part of the article tells it as so",
        "debunk": "one calls it untrue, another part of the article tells it as so",
        "negation": "one says it is not so, another part of the article that it is",
@@ -60,16 +50,18 @@ _PRIVATE = re.compile(r"\b(?:privately|in private|behind closed doors|off the re
 
 def inside(article: Article) -> list[Pair]:
     """The sentences of an article that refute others of it, each with those it goes against most."""
-    candidates = [(s, r, act) for s in article.marked["refutation"] for r, act in _candidates(s)][:MOST]
-    gone = [refuted for c in candidates if (refuted := _against(article, *c)).told]
-    retorts = [(s, r) for s, r, _ in candidates if r.generic and s.part == "body" and _retorts(s, r)]
+    candidates = [(s, r, act) for s in article.marked["refutation"] for r, act in _candidates(s)
+                  if r.kind != "denial" or not taken_back(article, s)][:MOST]
+    gone = [refuted for c in candidates if not contradicted(*c[:2]) and (refuted := _against(article, *c)).told]
+    answers = [(s, r) for s, r, _ in candidates
+               if s.part == "body" and ((r.generic and retorts(s, r)) or contradicted(s, r))]
     asked = any(s.part == "question" for s in article.sentences)
     found: list[Pair] = []
-    if gone or retorts or asked:
+    if gone or answers or asked:
         missing = max(0, USUAL - len(article.sentences))  # or in a short article every word were common
         weights = {t: w / 1.5 for t, w in weigh([terms(s) for s in article.sentences], missing).items()}
         found = (_answered(article, weights) if asked else []) + _refuted(article, gone, weights)
-        found += _retorted(article, retorts, weights)
+        found += _retorted(article, answers, weights)
     return found + _in_private(article)
 
 
@@ -77,8 +69,10 @@ def _candidates(sentence: Sentence) -> list[tuple[Refutation, str]]:
     """The refutations of a sentence that may go against another, with the act that a plain not negates."""
     if sentence.part == "question" or asks(sentence.text):
         return []
-    found = ((r, _act(sentence, r)) for r in find(sentence.text))
-    return [(r, act) for r, act in found if r.strength >= STRONG or act]
+    found = find(sentence.text)
+    denied = [(r.start, r.slot_stop) for r in found if r.kind == "denial" and r.slot_start >= r.stop]
+    own = [r for r in found if not any(start < r.start < stop for start, stop in denied)]  # denied that it was a hoax
+    return [(r, act) for r in own for act in (act_of(sentence, r),) if r.strength >= STRONG or act]
 
 
 def _answered(article: Article, weights: Weights) -> list[Pair]:
@@ -131,7 +125,8 @@ def _against(article: Article, sentence: Sentence, refutation: Refutation, act: 
     least = 2 if meant and refutation.kind != "negation" else 3
     naming = _naming(article, {act} if act else meant) if meant and len(about) >= least else ()
     told = [s for s in naming if s.order != sentence.order and not s.sources & sentence.sources
-            and len(about & terms(s)) >= least and _told(s, about, act, refutation.kind == "negation")]
+            and len(about & terms(s)) >= least and not another(sentence, refutation, s)
+            and tells(s, about, act, refutation.kind == "negation", not negative(sentence, refutation))]
     return Refuted(about, sentence, refutation, act, told)
 
 
@@ -185,15 +180,21 @@ def _place(sentence: Sentence) -> float:
     return 0.8 if sentence.part == "headline" else 1.5 if sentence.order < EARLY else 1.0
 
 
-def _retorted(article: Article, retorts: list[tuple[Sentence, Refutation]], weights: Weights) -> list[Pair]:
-    """Quoted retorts that name nothing ("this is nonsense"), with what another source said shortly before."""
+def _retorted(article: Article, answers: list[tuple[Sentence, Refutation]], weights: Weights) -> list[Pair]:
+    """Quoted retorts that name nothing ("this is nonsense"), with what another source said shortly before.
+
+    Where a sentence says whom it contradicts, with what that one said.
+    """
     found = []
-    for sentence, refutation in retorts:
-        about = slot_terms(sentence, refutation)
+    for sentence, refutation in answers:
+        whom = contradicted(sentence, refutation)
+        about = frozenset({whom}) if whom else slot_terms(sentence, refutation)
+        named = not listed("told").isdisjoint(plain(sentence.text[: refutation.start])[-4:])
         window = article.sentences[max(0, sentence.order - BACK) : sentence.order]
-        said = [s for s in window if s.part == "body" and s.sources and not s.sources & sentence.sources
-                and not asks(s.text) and not any(r.strength > STRONG for r in find(s.text))
-                and (terms(s) & about or sentence.order - s.order < NEXT)]
+        back = 0 if whom or named else NEXT
+        said = [s for s in window if s.part == "body" and s.sources and (whom or not s.sources & sentence.sources)
+                and not asks(s.text) and not any(r.strength >= DENIES and r.kind != "negation" for r in find(s.text))
+                and (terms(s) & (about & acts() or about) or sentence.order - s.order < back)]
         if said:
             other = max(said, key=lambda s: (weight(terms(s) & about, weights), s.order))
             found.append(_pair(article, sentence, other, refutation, 0.6))
@@ -218,57 +219,3 @@ def _in_private(article: Article) -> list[Pair]:
         if held := _PUBLIC.search(sentence.text):
             public = sentence, held.start()
     return []
-
-
-def _retorts(sentence: Sentence, refutation: Refutation) -> bool:
-    """Whether a short sentence says in quotation marks of what was said that it is not so."""
-    text = sentence.text
-    before = plain(text[: refutation.start])
-    quoted = any(start <= refutation.start < stop for start, stop in quotations(text))
-    if before[:1] == ("to",) and len(before) > SAYS:
-        return False  # to say that the bridge was sold is absurd: it answers what it says itself
-    said = frozenset(lexicons.load("refutations")["told"])
-    near = before[-4:]
-    held = next((i for i in range(len(near) - 1, -1, -1) if near[i] in _HOLDS), -1)
-    subject = near[held - 1 : held] if held > 0 else ()
-    pointing = (  # the idea that they knew is absurd; that was false, but not: an idea that was false
-        ("that" in before and not said.isdisjoint(before) and near[-1:] == ("is",))
-        or near[held : held + 1] in (("that's",), ("it's",))
-        or (not _POINTS.isdisjoint(subject) and said.isdisjoint(near[: max(held - 1, 0)]))
-        or not said.isdisjoint(subject)
-        or ("called" in near and not _POINTS.isdisjoint(near))
-    )
-    return quoted and pointing and len(plain(text)) < 30 and not _open(sentence)
-
-
-def _act(sentence: Sentence, refutation: Refutation) -> str:
-    """The act that a plain not says is not so, where it stands right behind; empty for what is only wished."""
-    if refutation.kind != "negation" or refutation.strength >= STRONG or _open(sentence):
-        return ""
-    said = plain(sentence.text)
-    at = next(i for i, place in enumerate(places(sentence.text)) if place[0] >= refutation.start)
-    if said[at] not in _NEVER and not (said[at] == "not" and _IS & {*said[max(0, at - 2) : at]}):
-        return ""
-    return next((t for w in said[at + 1 : at + 3] if (t := term(w)) in lexicons.load("refutations")["fact"]), "")
-
-
-def _open(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of what may be, should be or would be."""
-    return bool(_OPEN.intersection(plain(sentence.text)))
-
-
-def _told(sentence: Sentence, about: frozenset[str], act: str, negated: bool) -> bool:
-    """Whether a sentence tells what is refuted as so: it names an act of it and takes nothing back."""
-    own = terms(sentence)
-    shared = about & own
-    if len(shared) < 2 or not shared & acts() or asks(sentence.text) or (act and (act not in own or _open(sentence))):
-        return False
-    wanted = {act} if act else shared & acts()
-    against = [r.start for r in find(sentence.text) if r.strength >= 0.4]
-    if against and negated and not act:
-        return False
-    free: set[str] = set()
-    refuted: set[str] = set()
-    for start, stop in parts(sentence.text):
-        (refuted if any(start <= at < stop for at in against) else free).update(word_terms(sentence.text[start:stop]))
-    return bool(wanted & free) and not wanted & refuted

@@ -24,6 +24,16 @@ _UNDONE = re.compile(UNDONE, re.IGNORECASE)
 PENDING = 12  # sentences of a text that may say so
 
 
+class Speaker(NamedTuple):
+    """A source by its printed name, and the key that names are compared by: spellings that are one share it."""
+
+    name: str
+    key: str
+
+
+NOBODY = Speaker("", "")
+
+
 class Quote(NamedTuple):
     """Quoted or transcribed words of a sentence, at characters of it."""
 
@@ -32,15 +42,15 @@ class Quote(NamedTuple):
     span: Span
     words: tuple[str, ...]
     marked: bool  # in quotation marks, not the words of a transcript
-    speaker: str  # who alone is cited by name in the sentence; empty where nobody or several are
+    speaker: Speaker  # who alone is cited by name in the sentence; empty where nobody or several are
 
 
-def _quotes(article: Article, speakers: Mapping[str, str]) -> list[Quote]:
+def _quotes(article: Article, speakers: Mapping[str, Speaker]) -> list[Quote]:
     """The quotations of an article, and the answers of an interview, whose words are verbatim too."""
     found = []
     for s in article.marked["quotation"]:
         named = {speakers[source] for source in s.sources if source in speakers}
-        speaker = named.pop() if len(named) == 1 else ""
+        speaker = named.pop() if len(named) == 1 else NOBODY
         if s.part == "answer":
             found.append(Quote(article.article_id, s.order, (0, len(s.text)), _said(s.text), False, speaker))
             continue
@@ -53,10 +63,10 @@ def _said(text: str) -> tuple[str, ...]:
     return plain(_BRACKETS.sub(" ", text))
 
 
-def varied(articles: Sequence[Article], speakers: Mapping[str, str]) -> list[Pair]:
+def varied(articles: Sequence[Article], speakers: Mapping[str, Speaker]) -> list[Pair]:
     """Quotations that differ in their words or speaker from another print of them; cuts at the ends are none.
 
-    `speakers`: the names of the sources that have one, by source_id.
+    `speakers`: the sources that have a name, by source_id.
     """
     by_gram: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
     for quote in (q for a in articles for q in _quotes(a, speakers)):
@@ -74,10 +84,11 @@ def _comparable(one: Quote, other: Quote) -> bool:
 
 def _variant(one: Quote, other: Quote) -> Pair | None:
     if one.words == other.words:
-        if not (one.speaker and other.speaker) or names.same(one.speaker, other.speaker):
+        here, there = one.speaker, other.speaker
+        if NOBODY in (here, there) or names.same(here.name, there.name) or names.same(here.key, there.key):
             return None
         return Pair(one.article, one.order, other.article, other.order, "quote", 0.8, "speaker",
-                    f"{one.speaker} against {other.speaker}", one.span, other.span)
+                    f"{here.name} against {there.name}", one.span, other.span)
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
     codes = matcher.get_opcodes()
     while codes and codes[0][0] != "equal":

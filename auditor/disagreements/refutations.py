@@ -24,6 +24,8 @@ _GIVES_UP = ("disavow", "disown", "repudiat", "quash", "squash", "scotch")
 _OBJECT = frozenset("it this any all having being ever".split())
 _WHOM = frozenset("him her them us me you voters people citizens women men children".split())
 _WRONGED = frozenset("accused imprisoned convicted arrested jailed detained".split())
+_BE = frozenset("was were been being be is are".split())
+_SUCH = frozenset("a are many of several some the these those were".split())
 _LESS = frozenset("only just least even yet immediately surprising".split())
 _CASTS = frozenset("cast casts casting raise raised raises highly".split())
 _CASE = frozenset("not be always necessarily wasn't isn't still quite".split())
@@ -56,7 +58,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First word -> (words, category), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for category, listed in lexicons.load("refutations").items():
-        if category not in ("told", "refused", "open", "fact"):
+        if category not in ("told", "refused", "open", "fact", "admit", "attributed"):
             for phrase in listed:
                 words = tuple(phrase.split())
                 found.setdefault(words[0], []).append((words, category))
@@ -66,7 +68,8 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 @cache
-def _set(category: str) -> frozenset[str]:
+def listed(category: str) -> frozenset[str]:
+    """The words of one category of the lexicon `refutations`."""
     return frozenset(lexicons.load("refutations")[category])
 
 
@@ -112,33 +115,35 @@ def _open(plain: list[str], i: int) -> bool:
 
 
 def _negated(plain: list[str], i: int, reach: int = 3) -> bool:
-    return any(w in _set("negation") or w.endswith("n't") for w in plain[max(0, i - reach) : i])
+    return any(w in listed("negation") or w.endswith("n't") for w in plain[max(0, i - reach) : i])
 
 
 def _deny(plain: list[str], i: int, stop: int) -> Verdict:
     before, after = plain[max(0, i - 4) : i], plain[stop : stop + 4]
     if any(w in _REFUSES or w.endswith("n't") for w in before) or "confirm" in before or "confirmed" in before[-2:]:
         return None
-    passive = bool(before) and before[-1] in ("was", "were", "been", "being", "be", "is", "are")
-    told_of = not _set("told").isdisjoint(plain[stop : stop + _LOOK]) or "that" in after
+    if plain[i] == "contradicting" and not _SUCH.isdisjoint(before[-1:]):
+        return None  # there were contradicting reports
+    passive = plain[i].endswith("ed") and not _BE.isdisjoint(before[-1:])
+    told_of = not listed("told").isdisjoint(plain[stop : stop + _LOOK]) or "that" in after
     held = plain[stop : stop + 6] if not passive else after[:2] + before[-3:]
-    if any(w in _set("refused") for w in held) and not any(w in _set("told") for w in after[:2]):
+    if any(w in listed("refused") for w in held) and not any(w in listed("told") for w in after[:2]):
         return None
     if plain[i].startswith(_GIVES_UP) and not told_of:
         return None  # to disavow a creed, to quash a proposal
     if "to" in plain[stop + 1 : stop + 4] and not told_of and plain[i].startswith("den") and after[0] not in _OBJECT:
         return None  # denying licences to couples
-    if passive and after[:1] != ["by"] and not any(w in _set("told") for w in plain[:i]):
+    if passive and after[:1] != ["by"] and not any(w in listed("told") for w in plain[:i]):
         return None
     if plain[i].startswith("disput") and before[-1:] and before[-1] in ("a", "the", "of", "in", "over"):
         return None  # a dispute over pay
     if after[:1] and after[0] in _WHOM and after[1:2] != ["that"]:
         return None  # denying him a victory
     given = next((j for j, w in enumerate(after) if w in ("the", "a", "an", "his", "her", "their")), 0)
-    if given and after[given - 1] not in _BETWEEN and not _set("told") & {*after[: given + 2]}:
+    if given and after[given - 1] not in _BETWEEN and not listed("told") & {*after[: given + 2]}:
         return None  # denying Ana Ruiz the seat
     ahead = plain[stop : stop + _LOOK]
-    told = any(w in _set("told") for w in ahead) or "that" in ahead[:3]
+    told = any(w in listed("told") for w in ahead) or "that" in ahead[:3]
     strength = 0.95 if told else 0.85 if plain[i] in ("denied", "denies", "denying", "debunked") else 0.7
     if plain[i] in ("deny", "disputed", "dispute", "contradict"):
         strength -= 0.15
@@ -149,7 +154,7 @@ def _deny(plain: list[str], i: int, stop: int) -> Verdict:
 
 def _reject(plain: list[str], i: int, stop: int) -> Verdict:
     ahead = plain[stop : stop + _LOOK - 2]
-    if _negated(plain, i) or not any(w in _set("told") for w in ahead):
+    if _negated(plain, i) or not any(w in listed("told") for w in ahead):
         return None
     if plain[i].startswith("blam"):
         return None
@@ -160,12 +165,16 @@ def _false(plain: list[str], i: int, stop: int) -> Verdict:
     if _negated(plain, i, 4) and "only" not in plain[max(0, i - 3) : i]:
         return None
     ahead, before = plain[stop : stop + 2], plain[max(0, i - 5) : i]
-    told = _set("told")
+    told = listed("told")
     if ahead[:1] == ["of"] or (before[-1:] == ["as"] and "joke" in plain[i:stop]):
         return None  # a fleet made up of ships; said as a joke
     if told & {*ahead[:1]} or (len(ahead) > 1 and ahead[1] in told and ahead[0] not in ("the", "a", "of")):
         return "debunk", 0.85, (0, len(plain)), True
-    if plain[i] == "made" and not _COPULA & {*before}:
+    if listed("attributed") & {*ahead[:1]} or (before and before[-1].endswith("ing") and before[-1] not in _COPULA):
+        return None  # a false equivalence, a satirical weekly; carrying false papers
+    if plain[i] == "premature" and told.isdisjoint(before):
+        return None  # it would be premature to say
+    if plain[i] == "made" and (before[-2:] == ["will", "be"] or not _COPULA & {*before}):
         return None  # voters made up a tenth
     if stop - i > 1 or plain[i].startswith(("hoax", "photoshop", "debunk", "fabricat", "falsehood")):
         return "debunk", 0.9, (0, len(plain)), True
@@ -188,7 +197,7 @@ def _truth(plain: list[str], i: int, stop: int) -> Verdict:
     if plain[i] in _HAPPENS and ("what" in plain[max(0, i - 3) : i] or _NEVER.isdisjoint(plain[max(0, i - 3) : i])):
         return None
     subject = plain[max(0, i - 7) : i]
-    generic = any(w in _set("told") or w in _STORY for w in subject)
+    generic = any(w in listed("told") or w in _STORY for w in subject)
     sure = generic or plain[i] in ("true", "truth", "the")
     strength = 0.95 if sure else 0.6 if plain[i].startswith("exist") else 0.75
     return "debunk", strength, (0, i) if i > 4 else (0, len(plain)), generic
@@ -214,7 +223,7 @@ def _cease(plain: list[str], i: int, stop: int) -> Verdict:
 
 def _scorn(plain: list[str], i: int, stop: int) -> Verdict:
     subject = {*plain[max(0, i - 10) : i]}
-    if _negated(plain, i) or not subject & _COPULA or not subject & (_set("told") | {"this", "that", "it"}):
+    if _negated(plain, i) or not subject & _COPULA or not subject & (listed("told") | {"this", "that", "it"}):
         return None
     if plain[stop : stop + 1] in (["that"], ["to"]):
         return None  # absurd that there were so many
@@ -235,7 +244,7 @@ def _contrary(plain: list[str], i: int, stop: int) -> Verdict:
 def _doubt(plain: list[str], i: int, stop: int) -> Verdict:
     if _negated(plain, i, 2) and plain[i] in ("doubt", "doubts", "suspicious"):
         return None
-    if plain[i] in ("questioned", "questioning", "suspect") and not _set("told") & {*plain[stop : stop + 6]}:
+    if plain[i] in ("questioned", "questioning", "suspect") and not listed("told") & {*plain[stop : stop + 6]}:
         return None
     strength = 0.45 if _CASTS.isdisjoint(plain[max(0, i - 2) : i]) else 0.7
     return "doubt", strength, (stop, len(plain)), False

@@ -22,6 +22,7 @@ MEASURED = ("length", "area", "mass", "count")  # what has a dimension
 LATER = 3 * 3600  # seconds between two reports after which a higher count is news
 TELLING = 12  # a number above this that is no round one is a number of one thing
 KIN = 0.15  # of what the first sentences of two articles tell, what they share that may confuse two things
+NEAR = 30  # characters between a name and what it has
 FAR = 8  # values so many times apart are of two things
 ROUND = 60  # smaller numbers are not rounded to tens
 # Measures of one kind in their common unit.
@@ -50,7 +51,7 @@ class Value(NamedTuple):
     high: float
     exact: bool
     of: tuple[str, ...]  # unit, thing counted, dimension or bearer: only like things are compared
-    bearer: str  # whose age
+    bearer: str  # whose age, or whose children
     left: list[str]  # the words around it
     right: list[str]
     alone: bool  # no other figure of the kind in its sentence
@@ -111,8 +112,10 @@ def _value(article: str, sentence: Sentence, figure: figures.Figure, alone: bool
         return None
     if behind > figure.stop:
         right = listed(text[behind : behind + WINDOW])
+    if unit == "count" and figure.counted in _words("constituency") and _words("polling") & {*left, *right}:
+        return None  # how many vote on a day depends on whose vote it is
     dimension = _dimension(left, right) if unit in MEASURED else ""
-    bearer = _bearer(sentence, figure, right) if unit == "age" else ""
+    bearer = _bearer(sentence, figure, right) if unit == "age" else _parent(sentence, figure, left)
     if unit == "age" and not bearer:
         return None
     return Value(article, sentence, figure.start, figure.stop, text[figure.start : figure.stop], figure.low * scale,
@@ -170,6 +173,14 @@ def _bearer(sentence: Sentence, figure: figures.Figure, right: list[str]) -> str
         return min(before)[1]
     left = listed(text[: figure.start])[-8:] if "old" in text[figure.start : figure.stop + 4] else ()
     return next((term(w) for w in reversed(left) if w in _words("bearer")), "")
+
+
+def _parent(sentence: Sentence, figure: figures.Figure, left: list[str]) -> str:
+    """Who is said to have so many children, wives or brothers: the person named before "has"; else empty."""
+    if figure.counted not in _words("kin") or left[-1:] not in (["has"], ["have"], ["had"]):
+        return ""
+    before = [(n.stop, n.key) for n in sentence.names if n.kind == "person" and 0 < figure.start - n.stop < NEAR]
+    return max(before, default=(0, ""))[1]
 
 
 def differing(story: Sequence[Article], weights: Weights) -> list[Pair]:
@@ -243,7 +254,7 @@ def _pair(one: Value, other: Value, published: dict[str, int | None], share: flo
 
 def _context(one: Value, other: Value, weights: Weights) -> tuple[float, float]:
     """Weight of the terms around both, and its share of the smaller context."""
-    if one.of[0] == "age" and one.of[3] not in _bearers():
+    if one.of[3] and one.of[3] not in _bearers():
         return inf, 1.0
     here, there = _around(one).near, _around(other).near
     shared = weight(here & there, weights) * (1.0 if one.alone and other.alone else CROWDED)

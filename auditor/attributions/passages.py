@@ -14,7 +14,9 @@ from auditor.tokens import PAREN, PUNCTUATION, QUOTE, Stream, stream
 
 Span = tuple[int, int]
 FRAMING = ("parenthetic", "inverted", "split")  # patterns in which the cue follows what it reports
-SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and v.form in ("s", "ed"))
+SPOKEN = frozenset(
+    w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] | FRAMES["before"] and v.form in ("s", "ed")
+)
 TRIGGERS = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["sure"]) | {"told", "according", "reportedly"}
 NEAR = 24  # attributions before and after another that may hold it
 LEAST_QUOTED = 40  # characters of a quotation that may hold another report

@@ -48,6 +48,8 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
     who = speaker(s, a, g, verb.lemma, earlier)
     if not who:
         return None
+    if prepositional and verb.lemma == "say" and who.left:
+        stop, prepositional = i + 1, False  # "C," he said of the plan
     follows = after(s, stop, b, verb.lemma)
     if prepositional:
         follows = follows._replace(frame="preposition")

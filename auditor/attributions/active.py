@@ -18,13 +18,19 @@ from auditor.frames import (
     FRAMES,
     INVARIANT,
     MODAL,
+    PREPOSITION,
+    PRONOUN,
     SUBORDINATOR,
     TIME,
+    UNNAMED,
     Verb,
 )
 from auditor.tokens import QUOTE, Stream
 
 REPORTING = FRAMES["before"] | FRAMES["quote"]
+TAKING = FRAMES["clause"] | FRAMES["object"] | {"ask", "propose"}
+REACH = 10  # tokens that a noun and who says it may take together
+INDEFINITE = frozenset("something anything nothing everything things words".split())
 GOVERNING = FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"] | {"call"}
 
 
@@ -128,6 +134,10 @@ def active(
         return None
     if relative and lemma in GOVERNING:
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
+    if follows.frame == "none" and lemma in TAKING:
+        head = contact(s, who, g.start)
+        if head:
+            return Found((g.start, stop), lemma, verb.kind, "contact", (head[1], who.stop), (head,))
     frame = accepted(s, lemma, follows, b, words[who.start : who.stop])
     if not frame or (follows.start < b and words[follows.start] in AUXILIARY and finite(s, a, follows.start)):
         return None
@@ -193,6 +203,28 @@ def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple
             return ((at, at + 1), (k, end))
         return None if words[at] == "that" else ((at, at + 1), (k, end))
     return ((at, at + 1),)
+
+
+def contact(s: Stream, who: Subject, stop: int) -> tuple[int, int] | None:
+    """Where, before a verb without an object, a noun begins and ends and who says it begins: "a fact he mentions".
+
+    None where all is one noun phrase.
+    """
+    words = s.words
+    if who.stop != stop:
+        return None
+    split = -1
+    for j in range(stop - 1, who.start - 1, -1):
+        word = words[j]
+        if word in PREPOSITION or word in CONJUNCTION or word in SUBORDINATOR or word == "," or stop - j > REACH:
+            return None
+        if split >= 0:
+            if word in DETERMINER or word in INDEFINITE:
+                return (j, split)
+        elif j > who.start and words[j - 1] not in DETERMINER and words[j - 1].isalpha() and not is_adverb(words[j - 1]):
+            name = s.capital(j) and not s.capital(j - 1) and words[j - 1] not in UNNAMED
+            split = j if name or word in PRONOUN or word in DETERMINER else -1
+    return None
 
 
 def shared(s: Stream, a: int, i: int, earlier: list[Found]) -> Subject | None:

@@ -33,7 +33,7 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
     stop, prepositional = particle(s, i + 1, b, verb.lemma)
     if g.form == "infinitive":
         return purpose(s, a, b, stop, verb, g, prepositional, earlier)
-    if g.form == "passive":
+    if g.form == "passive" or (g.form == "participle" and behind == "by" and verb.lemma in FRAMES["passive"]):
         return passive(s, a, b, i, verb, g)
     if g.form == "ing":
         return participle(s, a, b, stop, verb, g, prepositional, earlier)

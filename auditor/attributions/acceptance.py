@@ -14,12 +14,17 @@ from auditor.frames import (
     PREPOSITION,
     PREPOSITIONS,
     PRONOUN,
+    QUESTION,
     RELATIVE,
     UNNAMED,
     VERBS,
     Verb,
 )
 from auditor.tokens import QUOTE, Stream
+
+ADDRESSING = frozenset("apologize argue complain joke speak talk testify write".split())
+WARNING = frozenset(("ask", "warn"))
+ENDING = QUESTION | BREAKS | {"to", "that", ",", QUOTE, "when", "how"}
 
 
 def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> str:
@@ -134,8 +139,13 @@ def particle(s: Stream, i: int, b: int, lemma: str) -> tuple[int, bool]:
         k = i
         while k < b and k < i + 3 and (is_adverb(words[k]) or words[k] in {"much", "more", "often", "extensively"}):
             k += 1
-        if k < b and words[k] == "to" and lemma in {"talk", "speak", "complain", "testify", "argue", "joke", "write"}:
+        if k < b and words[k] == "to" and lemma in ADDRESSING:
             k = next((j for j in range(k + 1, min(k + 6, b)) if words[j] in prepositions), k)
+        elif k < b and words[k] in {"with", "before"} and lemma in ADDRESSING:  # "spoke with reporters about"
+            k = next((j for j in range(k + 1, min(k + 7, b)) if words[j] == "about"), k)
+        elif k < b and lemma in WARNING and (words[k] in OBJECT or words[k] in DETERMINER or s.capital(k)):
+            at = next((j for j in range(k + 1, min(k + 6, b)) if words[j] in prepositions or words[j] in ENDING), k)
+            k = at if words[at] in prepositions else k  # "warned the council against"
         if k < b and words[k] in prepositions:
             return k + 1, True
     return i, False

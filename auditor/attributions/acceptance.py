@@ -118,8 +118,13 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
         return False
     if before == "," and behind:
         return not (s.capital(i + 1) or behind in DETERMINER)
+    named = i + 1 < b and (s.capital(i + 1) or behind[:1].isdigit()) and not s.capital(i)
+    if verb.form == "base" and named and before[-1:] == "s" and before[-2:] not in ("'s", "ss"):
+        return False  # "critics blast Lee"
     if verb.form != "s" or i == a or not behind:
         return True
+    if named and before[-1:] != "s" and before.isalpha():
+        return False  # "a diplomat praises Lee"
     if behind == "." and QUOTE in words[max(a, i - 9) : i - 1]:
         return False
     if not s.capital(i - 1):

@@ -1,7 +1,7 @@
 """Whether a verb is a cue: the frame it needs, and whether it is a verb at all."""
 
-from auditor.attributions.following import After
-from auditor.attributions.verbgroups import BREAKS, is_adverb
+from auditor.attributions.following import CLOSED, After
+from auditor.attributions.verbgroups import BREAKS, VERBAL, is_adverb
 from auditor.frames import (
     AUXILIARY,
     COMMON,
@@ -34,6 +34,8 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
         return ""
     if frame == "preposition":
         return frame
+    if lemma in FRAMES["judging"] and frame in ("object", "clause") and judged(s, start, b):
+        return "object"
     if lemma == "call":
         return "object" if names(s, start, b) else ""
     if lemma in FRAMES["evidence"]:
@@ -62,6 +64,18 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
         if not adjunct and lemma in FRAMES["object"] and frame in {"clause", "quote", "as", "question", "that"}
         else ""
     )
+
+
+def judged(s: Stream, k: int, b: int) -> bool:
+    """Whether an object and a judgment of it stand at `k`: "called the search unlawful", "found him guilty"."""
+    words = s.words
+    for j in range(k + 1, min(b, k + 14)):
+        word = words[j]
+        if word in BREAKS or word in VERBAL or word in CONJUNCTION or word in (",", QUOTE):
+            return False
+        if word in FRAMES["judged"] and words[j - 1] not in DETERMINER and words[j - 1] not in PREPOSITION:
+            return j + 1 >= b or words[j + 1] in CLOSED
+    return False
 
 
 def names(s: Stream, k: int, b: int) -> bool:

@@ -138,7 +138,8 @@ def active(
         head = contact(s, who, g.start)
         if head:
             return Found((g.start, stop), lemma, verb.kind, "contact", (head[1], who.stop), (head,))
-    frame = accepted(s, lemma, follows, b, words[who.start : who.stop])
+    known = max(a, who.start - 8) if relative_clause else who.start  # "a poll that shows"
+    frame = accepted(s, lemma, follows, b, words[known : who.stop])
     if not frame or (follows.start < b and words[follows.start] in AUXILIARY and finite(s, a, follows.start)):
         return None
     start = stop if frame == "preposition" else follows.start
@@ -199,7 +200,7 @@ def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple
         return ((at, at + 1),) if k >= b or not finite(s, a, k) else None
     if k < b and words[k] != "," and words[k] not in BREAKS and words[k] not in CONJUNCTION:
         end = content_end(s, k, b, "clause", True)
-        if finite(s, a, k) or words[k] in ("as", QUOTE) or words[k] in AUXILIARY:
+        if finite(s, a, k) or words[k] in ("as", QUOTE) or words[k] in AUXILIARY or words[k] in FRAMES["judged"]:
             return ((at, at + 1), (k, end))
         return None if words[at] == "that" else ((at, at + 1), (k, end))
     return ((at, at + 1),)

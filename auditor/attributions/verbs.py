@@ -8,7 +8,7 @@ from auditor.attributions.inverted import inversion
 from auditor.attributions.participles import asked, participle, purpose
 from auditor.attributions.passives import passive
 from auditor.attributions.verbgroups import group, is_adverb
-from auditor.frames import DETERMINER, FRAMES, NOMINAL, PLURAL, PREPOSITION, PRONOUN, RELATIVE, Verb
+from auditor.frames import DETERMINER, FRAMES, INVARIANT, NOMINAL, PLURAL, PREPOSITION, PRONOUN, RELATIVE, Verb
 from auditor.tokens import QUOTE, Stream
 
 # Lower-case words that may follow a verb of a headline; any other one follows a name: "Ian Read said".
@@ -68,6 +68,8 @@ def _no_verb(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
     if before in NOMINAL or (before in ("'s", "'") and not clitic):
         return True
     if verb.form in ("s", "base"):
+        if verb.lemma in INVARIANT and is_adverb(before) and i - 2 >= a and words[i - 2] in NOMINAL:
+            return True  # "a widely read column"
         return (
             (before in PREPOSITION and before != "to")
             or (before in DETERMINER and before not in PLURAL and verb.lemma in FRAMES["noun"])

@@ -31,6 +31,7 @@ REPORTING = FRAMES["before"] | FRAMES["quote"]
 TAKING = FRAMES["clause"] | FRAMES["object"] | {"ask", "propose"}
 REACH = 10  # tokens that a noun and who says it may take together
 INDEFINITE = frozenset("something anything nothing everything things words".split())
+OPENING = frozenset(("that", "after", "before", "until"))
 GOVERNING = FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"] | {"call"}
 
 
@@ -59,7 +60,7 @@ def speaker(s: Stream, a: int, g: Group, lemma: str, earlier: list[Found]) -> Sp
         who = shared(s, a, g.start, earlier) if joined or is_adverb(words[g.start]) else None
     if not who or (g.form == "bare" and lemma not in INVARIANT and not plural(s, (who.start, who.stop))):
         return None
-    inside = who.begin > a and (words[who.begin - 1] in SUBORDINATOR or words[who.begin - 1] == "that")
+    inside = who.begin > a and (words[who.begin - 1] in SUBORDINATOR or words[who.begin - 1] in OPENING)
     return Speaker(who, left, inside, False)
 
 

@@ -5,10 +5,12 @@ from itertools import compress
 from auditor.attributions.verbgroups import borrowed, finite, is_adverb, relative_of
 from auditor.frames import (
     AUXILIARY,
+    CHAIN,
     COMMON,
     CONJUNCTION,
     DETERMINER,
     FRAMES,
+    MANY,
     OBJECT,
     OCCASION,
     PAST,
@@ -23,13 +25,16 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 # Words at which a content may end.
 STOPPING = frozenset(
-    ", ; : — and but while though although according after when during because before as in on at last this".split()
+    ", ; : — and but while though although according after when during because before as in on at last this by"
+    " compared".split()
 )
 ENDING = STOPPING | {QUOTE}
 VERBAL = ENDING | AUXILIARY | VERBS.keys()
 STOPPED = STOPPING - AUXILIARY - VERBS.keys()
 LONGEST = 300  # tokens after which a content goes on to the end of its sentence
 BOUND = frozenset((",", QUOTE, DASH, ":", ";"))
+RESUMING = AUXILIARY | CHAIN  # after "but": the verb of the one who speaks
+COUNTED = MANY | {"one", "half", "ten", "third", "tenth"}
 CUTTING = frozenset((",", QUOTE, DASH, "that"))
 
 
@@ -71,14 +76,20 @@ def _stops(s: Stream, k: int, j: int, end: int, loose: bool, inside: bool) -> bo
     behind = words[j + 1] if j + 1 < end else ""
     if word == ",":
         return _ends_at_comma(s, j, end, loose, inside)
-    if word in (";", "according"):
+    if word in (";", "according") or (word == "when" and behind in ("asked", "pressed")):
         return True
+    if word == "compared":  # "said it was safe, compared with 12 percent who said"
+        return behind == "with" and any(w in VERBS and VERBS[w].lemma == "say" for w in words[j + 2 : min(end, j + 9)])
+    if word == "by":
+        return loose and behind in VERBS and VERBS[behind].form == "ing" and VERBS[behind].lemma not in ("say", "call")
     if word == DASH:
         return loose or DASH not in words[j + 1 : end]
     if word == ":":  # "the need for calm: 'Go home,' she said"
         return behind == QUOTE and any(w in VERBS and VERBS[w].form in ("s", "ed") for w in words[j + 2 : j + 6])
     if word in {"and", "but", "while", "though", "although"} and _coordinate(s, j, end):
         return True
+    if word == "but" and behind in RESUMING and _contrasts(s, j, end):
+        return True  # "said it was safe but did not say why"
     if not loose:
         return False
     if word in ("and", "but"):
@@ -137,6 +148,7 @@ def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bo
             return True  # "praised the plan, mocked its critics and left"
         return (
             behind in RELATIVE
+            or words[j + 2 : j + 4] in (["of", "whom"], ["of", "which"])
             or behind in SUBORDINATOR
             or (behind[-3:] == "ing" and behind != "including")
             or behind in ("a", "an")
@@ -154,6 +166,8 @@ def _contrasts(s: Stream, j: int, end: int) -> bool:
             return False
         if verb and verb.kind != "belief" and verb.form in ("s", "ed") and finite(s, j, m):
             return True
+        if verb and verb.kind != "belief" and words[m - 1] == "to" and words[m - 2] in CHAIN | {"on"}:
+            return True  # "but went on to say"
         if (verb and verb.kind != "belief" and words[m - 1] in AUXILIARY) or (
             verb and is_adverb(words[m - 1]) and words[m - 2] in AUXILIARY
         ):
@@ -175,7 +189,7 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
             and (
                 (
                     verb.form in ("s", "ed")
-                    and words[m - 1] not in DETERMINER
+                    and (words[m - 1] not in DETERMINER or (verb.lemma == "say" and words[m - 1] in COUNTED))
                     and words[m - 1] not in PREPOSITION
                     and verb.kind != "belief"
                     and words[m - 1] != "'s"
@@ -228,7 +242,10 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
             return not any(
                 (
                     w in PREPOSITION
-                    and not (w in ("in", "of") and (between[0] in DETERMINER or between[0][:1].isdigit()))
+                    and not (
+                        w in ("in", "of")
+                        and (between[0] in DETERMINER or between[0][:1].isdigit() or between[0] in ("nearly", "about"))
+                    )
                 )
                 or w in CONJUNCTION
                 or w in RELATIVE

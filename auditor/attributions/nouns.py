@@ -4,11 +4,12 @@ from auditor.attributions.endings import content_end
 from auditor.attributions.following import skip_time
 from auditor.attributions.found import Found
 from auditor.attributions.verbgroups import BREAKS, Range, borrowed
-from auditor.frames import CONJUNCTION, DETERMINER, NOUNS, PREPOSITION, SUBORDINATOR
+from auditor.frames import CONJUNCTION, DETERMINER, FRAMES, NOUNS, PREPOSITION, SUBORDINATOR, VERBS
 from auditor.tokens import DASH, QUOTE, Stream
 
 # What cannot stand between a noun and the words that say whose it is.
 ENDS = DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | {"'s", "'", ",", QUOTE}
+REPORTING = {"that"} | {w for w, v in VERBS.items() if v.lemma in FRAMES["sure"] and v.form in ("s", "ed")}
 MARKERS = frozenset("that for about on of to against".split())
 
 
@@ -16,7 +17,7 @@ def according(s: Stream, a: int, b: int, i: int) -> Found:
     """ "C, according to X"; "According to X, C"."""
     words = s.words
     j = i + 2
-    lead = i == a or (i == a + 1 and words[a] in CONJUNCTION)
+    lead = i == a or (i == a + 1 and words[a] in CONJUNCTION) or _reported(words, a, i)
     k = j
     while k < b:
         if words[k] in BREAKS or words[k] == DASH or (words[k] == QUOTE and not borrowed(s, k)):
@@ -35,6 +36,11 @@ def according(s: Stream, a: int, b: int, i: int) -> Found:
         end = i - 1 if words[i - 1] == "," else i
         contents = ((a, end),)
     return Found((i, i + 2), "accord", "statement", "according", source if j < k else None, contents)
+
+
+def _reported(words: list[str], a: int, i: int) -> bool:
+    """Whether no more than who reports stands before the aside that begins at `i`: "The paper reported, according to"."""
+    return words[i - 1] == "," and words[i - 2] in REPORTING and i - a < 9 and QUOTE not in words[a:i]
 
 
 def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:

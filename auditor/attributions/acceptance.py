@@ -11,6 +11,7 @@ from auditor.frames import (
     EVIDENCE,
     FRAMES,
     OBJECT,
+    PLURAL,
     PREPOSITION,
     PREPOSITIONS,
     PRONOUN,
@@ -23,7 +24,7 @@ from auditor.frames import (
 from auditor.tokens import QUOTE, Stream
 
 ADDRESSING = frozenset("apologize argue complain joke speak talk testify write".split())
-WARNING = frozenset(("ask", "warn"))
+WARNING = frozenset("ask assure inform notify remind warn".split())
 ENDING = QUESTION | BREAKS | {"to", "that", ",", QUOTE, "when", "how"}
 
 
@@ -120,6 +121,8 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
         return False
     if before == "to":
         return verb.form == "s"
+    if behind == QUOTE and verb.form == "base" and before[-1:] != "s" and before.isalpha() and before not in PLURAL:
+        return not s.capital(i - 1)  # "of the show 'Dust'"
     if behind in ("that", QUOTE, ":"):
         return verb.lemma == "state" and (
             before == "united" or not (before in EVIDENCE or before in DOCUMENT or s.capital(i - 1))

@@ -6,7 +6,7 @@ from auditor.attributions.acceptance import accepted
 from auditor.attributions.endings import content_end
 from auditor.attributions.following import After
 from auditor.attributions.found import Found
-from auditor.attributions.phrases import noun_like, plural, segment_start
+from auditor.attributions.phrases import noun_like, noun_phrase, opens_adjunct, plural, segment_start
 from auditor.attributions.sides import left_content, resumed
 from auditor.attributions.subjects import Subject, first_phrase, near_subject, segments, subject
 from auditor.attributions.verbgroups import BREAKS, Group, Range, borrowed, finite, is_adverb
@@ -235,7 +235,14 @@ def shared(s: Stream, a: int, i: int, earlier: list[Found]) -> Subject | None:
     if last and last.cue[0] >= a and last.source:
         start, stop = last.source
         return Subject(start, stop, start)
-    return near_subject(s, a, i, []) or first_phrase(s, a, i)
+    found = near_subject(s, a, i, []) or first_phrase(s, a, i)
+    if found or "," not in s.words[a:i]:
+        return found
+    comma = s.words.index(",", a, i)  # "In May, Lee spoke of her plans and said", "Lee, who lost, left and said"
+    if s.words[comma + 1] in ("who", "whose", "a", "an") and noun_phrase(s, a, comma) and not opens_adjunct(s, a):
+        return Subject(a, comma, a)
+    opened = opens_adjunct(s, a) or s.words[a][-3:] == "ing"
+    return first_phrase(s, comma + 1, i) if opened else None
 
 
 def spoken(earlier: list[Found]) -> Found | None:

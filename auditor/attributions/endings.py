@@ -152,7 +152,7 @@ def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bo
             or behind in SUBORDINATOR
             or (behind[-3:] == "ing" and behind != "including")
             or behind in ("a", "an")
-            or (behind in PREPOSITION and behind != "including")
+            or (behind in PREPOSITION and behind != "including" and (behind != "of" or "," not in words[j - 8 : j]))
         )
     return (words[j] == "," and behind in ("which", "who")) or _coordinate(s, j, end)
 
@@ -284,7 +284,7 @@ def _next_verb(s: Stream, j: int, end: int) -> bool:
         return True
     return verb is not None and (
         words[k] in PAST
-        or (verb.form == "ed" and not s.capital(k) and behind[-1:] != "s")
+        or (verb.form == "ed" and not s.capital(k) and (behind[-1:] != "s" or behind in DETERMINER or behind in OBJECT))
         or (verb.form == "s" and (behind in DETERMINER or behind in OBJECT or behind in PREPOSITION))
     )
 

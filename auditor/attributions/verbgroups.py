@@ -231,5 +231,7 @@ def borrowed(s: Stream, i: int) -> bool:
         if before not in OPENED or inner.count(" ") < LEAST_SPOKEN or i + 1 >= len(s.words):
             return True
         return not (s.capital(i + 1) or s.words[i + 1] in DETERMINER or s.words[i + 1] in PRONOUN)
+    if i + 1 < len(s.words) and s.words[i + 1] == "," and s.stops[i + 1] == s.stops[i]:
+        return True  # a title, whose comma is the sentence's
     named = before in PREPOSITION or before in DETERMINER or before in ("'s", "'")
     return named and inner.lstrip(MARKS).count(" ") < 7

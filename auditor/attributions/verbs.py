@@ -65,7 +65,8 @@ def _no_verb(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
     if named and not s.capital(i + 1):
         return True
     clitic = before == "'s" and i - 1 > a and (words[i - 2] in PRONOUN or words[i - 2] in RELATIVE)  # "he's said"
-    if before in NOMINAL or (before in ("'s", "'") and not clitic):
+    each = before == "each" and i - 2 > a and (s.capital(i - 2) or words[i - 2][-1:] == "s")  # "they each called it"
+    if (before in NOMINAL and not each) or (before in ("'s", "'") and not clitic):
         return True
     if verb.form in ("s", "base"):
         if verb.lemma in INVARIANT and is_adverb(before) and i - 2 >= a and words[i - 2] in NOMINAL:

@@ -223,8 +223,10 @@ def contact(s: Stream, who: Subject, stop: int) -> tuple[int, int] | None:
         if split >= 0:
             if word in DETERMINER or word in INDEFINITE:
                 return (j, split)
-        elif j > who.start and words[j - 1] not in DETERMINER and words[j - 1].isalpha() and not is_adverb(words[j - 1]):
-            name = s.capital(j) and not s.capital(j - 1) and words[j - 1] not in UNNAMED
+            continue
+        noun = words[j - 1] if j > who.start else ""
+        if noun.isalpha() and noun not in DETERMINER and not is_adverb(noun):
+            name = s.capital(j) and not s.capital(j - 1) and noun not in UNNAMED
             split = j if name or word in PRONOUN or word in DETERMINER else -1
     return None
 

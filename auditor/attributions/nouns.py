@@ -39,7 +39,7 @@ def according(s: Stream, a: int, b: int, i: int) -> Found:
 
 
 def _reported(words: list[str], a: int, i: int) -> bool:
-    """Whether no more than who reports stands before the aside that begins at `i`: "The paper reported, according to"."""
+    """Whether only who reports stands before the aside that begins at `i`: "The paper reported, according to"."""
     return words[i - 1] == "," and words[i - 2] in REPORTING and i - a < 9 and QUOTE not in words[a:i]
 
 

@@ -80,7 +80,8 @@ def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | 
             ((k + 2, content_end(s, k + 2, b, "clause", False)),),
         )
     if lemma == "attribute" and words[k : k + 1] == ["to"] and k + 1 < b:
-        return Found((g.start, k + 1), lemma, verb.kind, "passive", (k + 1, content_end(s, k + 1, b, "object", False)), (who,))
+        source = k + 1, content_end(s, k + 1, b, "object", False)
+        return Found((g.start, k + 1), lemma, verb.kind, "passive", source, (who,))
     if lemma not in FRAMES["passive"]:
         return None
     contents = [who]

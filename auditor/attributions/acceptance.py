@@ -1,7 +1,7 @@
 """Whether a verb is a cue: the frame it needs, and whether it is a verb at all."""
 
 from auditor.attributions.following import CLOSED, After
-from auditor.attributions.verbgroups import BREAKS, VERBAL, is_adverb
+from auditor.attributions.verbgroups import BREAKS, is_adverb
 from auditor.frames import (
     AUXILIARY,
     COMMON,
@@ -72,7 +72,7 @@ def judged(s: Stream, k: int, b: int) -> bool:
     words = s.words
     for j in range(k + 1, min(b, k + 14)):
         word = words[j]
-        if word in BREAKS or word in VERBAL or word in CONJUNCTION or word in (",", QUOTE):
+        if word in BREAKS or word in AUXILIARY or word in CONJUNCTION or word in (",", QUOTE):
             return False
         if word in FRAMES["judged"] and words[j - 1] not in DETERMINER and words[j - 1] not in PREPOSITION:
             return j + 1 >= b or words[j + 1] in CLOSED

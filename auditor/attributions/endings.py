@@ -152,7 +152,7 @@ def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bo
             or behind in SUBORDINATOR
             or (behind[-3:] == "ing" and behind != "including")
             or behind in ("a", "an")
-            or (behind in PREPOSITION and behind != "including" and (behind != "of" or "," not in words[j - 8 : j]))
+            or (behind in PREPOSITION and behind != "including" and (behind != "of" or "," not in words[max(0, j - 8) : j]))
         )
     return (words[j] == "," and behind in ("which", "who")) or _coordinate(s, j, end)
 

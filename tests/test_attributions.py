@@ -114,6 +114,11 @@ SHAPES = [
     "It is <an arrangement> [the Lee campaign] {has criticized}.",
     "It was closed, at least because [a report] {said} <so>.",
     "[Koch] {asked} Lee <if the bridge was safe>.",
+    # nouns that are made, raised or given
+    "[Lee] {made a veiled reference to} <his votes>.",
+    "[Koch] {has raised new questions about} <the bridge>.",
+    "[Lee] {also made the point} <that the bridge was old>.",
+    "[She] {made no mention of} <the council>.",
     # passives
     "It was <a practice> {criticized by} [Lee].",
     "<The statement> {was attributed to} [her doctor].",
@@ -153,6 +158,12 @@ def test_an_object_of_a_plain_verb_is_no_content() -> None:
 def test_an_infinitive_after_another_is_no_report() -> None:
     assert outer("Lee Cuts Funds for the Rebels He Claims to Support") == []
     assert outer("It takes this long to confirm a judge.") == []
+
+
+def test_what_is_made_or_sent_without_telling_its_content_is_no_report() -> None:
+    assert outer("The statement was made in response to a request.") == []
+    assert outer("The mayor sent a dozen questions to the council.") == []
+    assert outer("Lee delivered a message that resonates with many.") == []
 
 
 def test_nouns_that_look_like_verbs_are_no_cues() -> None:

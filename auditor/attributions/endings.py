@@ -146,13 +146,14 @@ def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bo
     if loose:
         if k < end and words[k] in VERBS and _next_verb(s, j, end):
             return True  # "praised the plan, mocked its critics and left"
+        named = behind == "of" and "," in words[max(0, j - 8) : j]  # "accused the mayor, Ann Lee, of theft"
         return (
             behind in RELATIVE
             or words[j + 2 : j + 4] in (["of", "whom"], ["of", "which"])
             or behind in SUBORDINATOR
             or (behind[-3:] == "ing" and behind != "including")
             or behind in ("a", "an")
-            or (behind in PREPOSITION and behind != "including" and (behind != "of" or "," not in words[max(0, j - 8) : j]))
+            or (behind in PREPOSITION and behind != "including" and not named)
         )
     return (words[j] == "," and behind in ("which", "who")) or _coordinate(s, j, end)
 

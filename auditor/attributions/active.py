@@ -137,8 +137,8 @@ def active(
     if relative and lemma in GOVERNING:
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
     if follows.frame == "none" and lemma in TAKING:
-        claimed = words[stop : stop + 1] == ["to"] and stop + 1 < b and words[stop + 1] in COMMON  # "he claims to support"
-        head = None if claimed else contact(s, who, g.start)
+        claims = words[stop : stop + 1] == ["to"] and stop + 1 < b and words[stop + 1] in COMMON  # "to support"
+        head = None if claims else contact(s, who, g.start)
         if head:
             return Found((g.start, stop), lemma, verb.kind, "contact", (head[1], who.stop), (head,))
     known = max(a, who.start - 8) if relative_clause else who.start  # "a poll that shows"

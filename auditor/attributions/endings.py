@@ -25,12 +25,13 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 # Words at which a content may end.
 STOPPING = frozenset(
-    ", ; : — and but while though although according after when during because before as in on at last this by"
+    ", ; : — and but while though although according after when during because before as in on at last this"
     " compared".split()
 )
 ENDING = STOPPING | {QUOTE}
 VERBAL = ENDING | AUXILIARY | VERBS.keys()
 STOPPED = STOPPING - AUXILIARY - VERBS.keys()
+LOOSE = (ENDING | {"by"}, VERBAL | {"by"})  # of contents that are no clauses
 LONGEST = 300  # tokens after which a content goes on to the end of its sentence
 BOUND = frozenset((",", QUOTE, DASH, ":", ";"))
 RESUMING = AUXILIARY | CHAIN  # after "but": the verb of the one who speaks
@@ -57,12 +58,13 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
     ):
         return k + 1
     last = min(end, k + LONGEST)
-    for j in compress(range(k, last), map((VERBAL if relative else ENDING).__contains__, words[k:last])):
+    terms = (VERBAL if relative else ENDING) if not loose or "by" not in words[k:last] else LOOSE[relative]
+    for j in compress(range(k, last), map(terms.__contains__, words[k:last])):
         if words[j] == QUOTE:
             if j + 1 < last and _comma_inside(s, j) and _ends_at_comma(s, j, end, False, inside):
                 return j + 1
         elif j > k:
-            if words[j] in STOPPING and _stops(s, k, j, end, loose, inside):
+            if (words[j] in STOPPING or words[j] == "by") and _stops(s, k, j, end, loose, inside):
                 return j
             if relative and j < k + 60 and words[j] not in STOPPED and _main_verb(s, k, j, loose):
                 return j

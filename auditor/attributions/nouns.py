@@ -93,13 +93,15 @@ def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
 def made(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -> Found | None:
     """ "She made a reference to C", "raising questions about C", "has released a statement that C"."""
     words = s.words
+    stop = skip_time(s, i + 1, b)
+    if stop + 1 >= b or words[stop] not in ANNOUNCING:
+        return None
     k = i
     while k > a and i - k < 6 and words[k - 1] not in BARRING:
         k -= 1
         if words[k] in NOUNS["making"]:
             break
-    stop = skip_time(s, i + 1, b)
-    if words[k] not in NOUNS["making"] or k == i or stop + 1 >= b or words[stop] not in ANNOUNCING:
+    if words[k] not in NOUNS["making"] or k == i:
         return None
     marker, noun = words[stop], words[i]
     verb = COMMON.get(words[k])

@@ -35,14 +35,17 @@ def purpose(
     if g.start <= a:
         return None
     words = s.words
-    start = segment_start(s, a, g.start)
-    moved = start > a and words[start - 1] in FRAMES["moving"]  # "led critics to say"
-    staged = not moved and on_stage(s, a, g.start)
-    if verb.lemma not in FRAMES["purpose"] and not moved and not staged:
+    moved = not FRAMES["moving"].isdisjoint(words[a : g.start])
+    staged = on_stage(s, a, g.start)
+    free = verb.lemma in FRAMES["purpose"]
+    if not (free or moved or staged):
         return None
+    start = segment_start(s, a, g.start)
+    moved = moved and start > a and words[start - 1] in FRAMES["moving"]  # "led critics to say"
+    staged = staged and not moved
     follows = after(s, stop, b, verb.lemma)
     frame = accepted(s, verb.lemma, follows._replace(frame="preposition") if particle else follows, b, [])
-    if not frame or (frame not in {"that", "clause", "quote", "preposition"} and not moved and not staged):
+    if not frame or not (moved or staged or (free and frame in {"that", "clause", "quote", "preposition"})):
         return None
     near = None if moved else near_subject(s, a, g.start, [c for one in earlier[-4:] for c in one.contents])
     source = (start, g.start) if moved and start < g.start else (near.start, near.stop) if near else None

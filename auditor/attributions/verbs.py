@@ -73,7 +73,11 @@ def _no_verb(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
             return True  # "a widely read column"
         return (
             (before in PREPOSITION and before != "to")
-            or (before in DETERMINER and before not in PLURAL and verb.lemma in FRAMES["noun"])
+            or (
+                before in DETERMINER
+                and (before not in PLURAL or verb.form == "s")  # "many promises he made"
+                and verb.lemma in FRAMES["noun"]
+            )
             or is_noun(s, a, b, i, verb)
         )
     if verb.form != "ed":

@@ -8,7 +8,7 @@ from auditor.attributions.inverted import inversion
 from auditor.attributions.participles import asked, participle, purpose
 from auditor.attributions.passives import passive
 from auditor.attributions.verbgroups import group, is_adverb
-from auditor.frames import DETERMINER, FRAMES, INVARIANT, NOMINAL, PLURAL, PREPOSITION, PRONOUN, RELATIVE, Verb
+from auditor.frames import DETERMINER, FRAMES, INVARIANT, NOMINAL, PLURAL, PREPOSITION, PRONOUN, RELATIVE, TIME, Verb
 from auditor.tokens import QUOTE, Stream
 
 # Lower-case words that may follow a verb of a headline; any other one follows a name: "Ian Read said".
@@ -73,6 +73,7 @@ def _no_verb(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
             return True  # "a widely read column"
         return (
             (before in PREPOSITION and before != "to")
+            or (before.isdigit() and verb.lemma in FRAMES["noun"] and (verb.form == "s" or words[i - 2] in TIME))
             or (
                 before in DETERMINER
                 and (before not in PLURAL or verb.form == "s")  # "many promises he made"

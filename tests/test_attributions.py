@@ -129,6 +129,7 @@ SHAPES = [
     # small clauses, and evidence
     "[He] {called} <the search unlawful>.",
     "[The court] {found} <the mayor guilty>.",
+    "[Koch] {has insulted} <the mayor>.",
     "[Photos] {showed} <rescuers on the bridge>.",
     "It was closed before the poll [that] {shows} <Koch leading Lee>.",
     # subjects that stand further left
@@ -166,7 +167,14 @@ def test_what_is_made_or_sent_without_telling_its_content_is_no_report() -> None
     assert outer("Lee delivered a message that resonates with many.") == []
 
 
+def test_what_is_read_out_or_asked_for_oneself_is_no_report() -> None:
+    assert outer("Lee sent a letter that was read out by candlelight.") == []
+    assert outer("The official, who insisted on anonymity, left.") == []
+
+
 def test_nouns_that_look_like_verbs_are_no_cues() -> None:
+    assert outer("The 2012 attacks that shook Dorr are over.") == []
+    assert outer("Koch kept many promises he made in May.") == []
     assert outer("It stood in a widely read Dorr newspaper.") == []
     assert outer("The attacks in Paris were felt in all 50 states.") == []
     assert outer("A racially charged argument filled the square.") == []

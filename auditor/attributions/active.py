@@ -141,8 +141,11 @@ def active(
         head = None if claims else contact(s, who, g.start)
         if head:
             return Found((g.start, stop), lemma, verb.kind, "contact", (head[1], who.stop), (head,))
-    known = max(a, who.start - 8) if relative_clause else who.start  # "a poll that shows"
+    told = relative_clause and lemma in FRAMES["evidence"]  # "a poll that shows"
+    known = max(a, who.start - 8) if told else who.start
     frame = accepted(s, lemma, follows, b, words[known : who.stop])
+    if not frame and lemma in FRAMES["finite"] and follows.frame in ("object", "clause", "quote"):
+        frame = "object"
     if not frame or (follows.start < b and words[follows.start] in AUXILIARY and finite(s, a, follows.start)):
         return None
     start = stop if frame == "preposition" else follows.start

@@ -117,7 +117,7 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
             "finite"
             if form == "ing" or (last == "'s" and form == "ed")
             else "passive"
-            if form in ("ed", "en")
+            if form in ("ed", "en") or words[i] in INVARIANT
             else "bare"
         )
     elif last in HAVE or (last and form in ("base", "ed")):

@@ -116,7 +116,7 @@ SHAPES = [
     "[Koch] {asked} Lee <if the bridge was safe>.",
     # nouns that are made, raised or given
     "[Lee] {made a veiled reference to} <his votes>.",
-    "[Koch] {has raised new questions about} <the bridge>.",
+    "[Koch] {has made new comments about} <the bridge>.",
     "[Lee] {also made the point} <that the bridge was old>.",
     "[She] {made no mention of} <the council>.",
     # passives

@@ -231,8 +231,8 @@ def contact(s: Stream, who: Subject, stop: int) -> tuple[int, int] | None:
             continue
         noun = words[j - 1] if j > who.start else ""
         if noun.isalpha() and noun not in DETERMINER and not is_adverb(noun):
-            name = s.capital(j) and not s.capital(j - 1) and noun not in UNNAMED
-            split = j if name or word in PRONOUN or word in DETERMINER else -1
+            name = s.capital(stop - 1) and s.capital(j) and not s.capital(j - 1) and noun not in UNNAMED
+            split = j if name or word in PRONOUN or (word in DETERMINER and j + 1 < stop) else -1
     return None
 
 

@@ -30,7 +30,10 @@ _STATES = frozenset(
     "d.c n.y n.j n.h n.c s.c n.m n.d s.d r.i w.va calif fla tex mass conn pa va md mich minn wis ill ind mo ala"
     " ariz ark colo del ga ia kan ky la neb nev okla ore tenn vt wash wyo utah".split()
 )
-_TITLED = frozenset("of in on from for with called titled named entitled the a an 's his her their".split())
+_TITLED = frozenset(
+    "of in on from for with called titled named entitled the a an 's his her their show book film movie series song"
+    " program magazine play novel memoir documentary podcast newspaper".split()
+)
 
 
 class Stream(NamedTuple):

@@ -1,6 +1,6 @@
 """Whether a verb is a cue: the frame it needs, and whether it is a verb at all."""
 
-from auditor.attributions.following import After
+from auditor.attributions.following import CLOSED, After
 from auditor.attributions.verbgroups import BREAKS, is_adverb
 from auditor.frames import (
     AUXILIARY,
@@ -11,15 +11,21 @@ from auditor.frames import (
     EVIDENCE,
     FRAMES,
     OBJECT,
+    PLURAL,
     PREPOSITION,
     PREPOSITIONS,
     PRONOUN,
+    QUESTION,
     RELATIVE,
     UNNAMED,
     VERBS,
     Verb,
 )
 from auditor.tokens import QUOTE, Stream
+
+ADDRESSING = frozenset("apologize argue complain joke speak talk testify write".split())
+WARNING = frozenset("ask assure inform notify remind warn".split())
+ENDING = QUESTION | BREAKS | {"to", "that", ",", QUOTE, "when", "how"}
 
 
 def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> str:
@@ -29,6 +35,8 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
         return ""
     if frame == "preposition":
         return frame
+    if lemma in FRAMES["judging"] and frame in ("object", "clause") and judged(s, start, b):
+        return "object"
     if lemma == "call":
         return "object" if names(s, start, b) else ""
     if lemma in FRAMES["evidence"]:
@@ -57,6 +65,18 @@ def accepted(s: Stream, lemma: str, follows: After, b: int, who: list[str]) -> s
         if not adjunct and lemma in FRAMES["object"] and frame in {"clause", "quote", "as", "question", "that"}
         else ""
     )
+
+
+def judged(s: Stream, k: int, b: int) -> bool:
+    """Whether an object and a judgment of it stand at `k`: "called the search unlawful", "found him guilty"."""
+    words = s.words
+    for j in range(k + 1, min(b, k + 14)):
+        word = words[j]
+        if word in BREAKS or word in AUXILIARY or word in CONJUNCTION or word in (",", QUOTE):
+            return False
+        if word in FRAMES["judged"] and words[j - 1] not in DETERMINER and words[j - 1] not in PREPOSITION:
+            return j + 1 >= b or words[j + 1] in CLOSED
+    return False
 
 
 def names(s: Stream, k: int, b: int) -> bool:
@@ -101,6 +121,8 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
         return False
     if before == "to":
         return verb.form == "s"
+    if behind == QUOTE and verb.form == "base" and before[-1:] != "s" and before.isalpha() and before not in PLURAL:
+        return not s.capital(i - 1)  # "of the show 'Dust'"
     if behind in ("that", QUOTE, ":"):
         return verb.lemma == "state" and (
             before == "united" or not (before in EVIDENCE or before in DOCUMENT or s.capital(i - 1))
@@ -113,8 +135,13 @@ def is_noun(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
         return False
     if before == "," and behind:
         return not (s.capital(i + 1) or behind in DETERMINER)
+    named = i + 1 < b and (s.capital(i + 1) or behind[:1].isdigit()) and not s.capital(i)
+    if verb.form == "base" and named and before[-1:] == "s" and before[-2:] not in ("'s", "ss"):
+        return False  # "critics blast Lee"
     if verb.form != "s" or i == a or not behind:
         return True
+    if named and before[-1:] != "s" and before.isalpha():
+        return False  # "a diplomat praises Lee"
     if behind == "." and QUOTE in words[max(a, i - 9) : i - 1]:
         return False
     if not s.capital(i - 1):
@@ -134,8 +161,13 @@ def particle(s: Stream, i: int, b: int, lemma: str) -> tuple[int, bool]:
         k = i
         while k < b and k < i + 3 and (is_adverb(words[k]) or words[k] in {"much", "more", "often", "extensively"}):
             k += 1
-        if k < b and words[k] == "to" and lemma in {"talk", "speak", "complain", "testify", "argue", "joke", "write"}:
+        if k < b and words[k] == "to" and lemma in ADDRESSING:
             k = next((j for j in range(k + 1, min(k + 6, b)) if words[j] in prepositions), k)
+        elif k < b and words[k] in {"with", "before"} and lemma in ADDRESSING:  # "spoke with reporters about"
+            k = next((j for j in range(k + 1, min(k + 7, b)) if words[j] == "about"), k)
+        elif k < b and lemma in WARNING and (words[k] in OBJECT or words[k] in DETERMINER or s.capital(k)):
+            at = next((j for j in range(k + 1, min(k + 6, b)) if words[j] in prepositions or words[j] in ENDING), k)
+            k = at if words[at] in prepositions else k  # "warned the council against"
         if k < b and words[k] in prepositions:
             return k + 1, True
     return i, False

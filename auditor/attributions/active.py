@@ -6,25 +6,33 @@ from auditor.attributions.acceptance import accepted
 from auditor.attributions.endings import content_end
 from auditor.attributions.following import After
 from auditor.attributions.found import Found
-from auditor.attributions.phrases import noun_like, plural, segment_start
+from auditor.attributions.phrases import noun_like, noun_phrase, opens_adjunct, plural, segment_start
 from auditor.attributions.sides import left_content, resumed
 from auditor.attributions.subjects import Subject, first_phrase, near_subject, segments, subject
 from auditor.attributions.verbgroups import BREAKS, Group, Range, borrowed, finite, is_adverb
 from auditor.frames import (
     AUXILIARY,
     BE,
+    COMMON,
     CONJUNCTION,
     DETERMINER,
     FRAMES,
     INVARIANT,
     MODAL,
+    PREPOSITION,
+    PRONOUN,
     SUBORDINATOR,
     TIME,
+    UNNAMED,
     Verb,
 )
 from auditor.tokens import QUOTE, Stream
 
 REPORTING = FRAMES["before"] | FRAMES["quote"]
+TAKING = FRAMES["clause"] | FRAMES["object"] | {"ask", "propose"}
+REACH = 10  # tokens that a noun and who says it may take together
+INDEFINITE = frozenset("something anything nothing everything things words".split())
+OPENING = frozenset(("that", "after", "before", "until"))
 GOVERNING = FRAMES["clause"] | FRAMES["object"] | FRAMES["preposition"] | {"call"}
 
 
@@ -53,7 +61,7 @@ def speaker(s: Stream, a: int, g: Group, lemma: str, earlier: list[Found]) -> Sp
         who = shared(s, a, g.start, earlier) if joined or is_adverb(words[g.start]) else None
     if not who or (g.form == "bare" and lemma not in INVARIANT and not plural(s, (who.start, who.stop))):
         return None
-    inside = who.begin > a and (words[who.begin - 1] in SUBORDINATOR or words[who.begin - 1] == "that")
+    inside = who.begin > a and (words[who.begin - 1] in SUBORDINATOR or words[who.begin - 1] in OPENING)
     return Speaker(who, left, inside, False)
 
 
@@ -128,7 +136,16 @@ def active(
         return None
     if relative and lemma in GOVERNING:
         return Found((g.start, stop), lemma, verb.kind, "relative", source, relative)
-    frame = accepted(s, lemma, follows, b, words[who.start : who.stop])
+    if follows.frame == "none" and lemma in TAKING:
+        claims = words[stop : stop + 1] == ["to"] and stop + 1 < b and words[stop + 1] in COMMON  # "to support"
+        head = None if claims else contact(s, who, g.start)
+        if head:
+            return Found((g.start, stop), lemma, verb.kind, "contact", (head[1], who.stop), (head,))
+    told = relative_clause and lemma in FRAMES["evidence"]  # "a poll that shows"
+    known = max(a, who.start - 8) if told else who.start
+    frame = accepted(s, lemma, follows, b, words[known : who.stop])
+    if not frame and lemma in FRAMES["finite"] and follows.frame in ("object", "clause", "quote"):
+        frame = "object"
     if not frame or (follows.start < b and words[follows.start] in AUXILIARY and finite(s, a, follows.start)):
         return None
     start = stop if frame == "preposition" else follows.start
@@ -189,10 +206,34 @@ def relative_object(s: Stream, a: int, b: int, who: Subject, stop: int) -> tuple
         return ((at, at + 1),) if k >= b or not finite(s, a, k) else None
     if k < b and words[k] != "," and words[k] not in BREAKS and words[k] not in CONJUNCTION:
         end = content_end(s, k, b, "clause", True)
-        if finite(s, a, k) or words[k] in ("as", QUOTE) or words[k] in AUXILIARY:
+        if finite(s, a, k) or words[k] in ("as", QUOTE) or words[k] in AUXILIARY or words[k] in FRAMES["judged"]:
             return ((at, at + 1), (k, end))
         return None if words[at] == "that" else ((at, at + 1), (k, end))
     return ((at, at + 1),)
+
+
+def contact(s: Stream, who: Subject, stop: int) -> tuple[int, int] | None:
+    """Where, before a verb without an object, a noun begins and ends and who says it begins: "a fact he mentions".
+
+    None where all is one noun phrase.
+    """
+    words = s.words
+    if who.stop != stop:
+        return None
+    split = -1
+    for j in range(stop - 1, who.start - 1, -1):
+        word = words[j]
+        if word in PREPOSITION or word in CONJUNCTION or word in SUBORDINATOR or word == "," or stop - j > REACH:
+            return None
+        if split >= 0:
+            if word in DETERMINER or word in INDEFINITE:
+                return (j, split)
+            continue
+        noun = words[j - 1] if j > who.start else ""
+        if noun.isalpha() and noun not in DETERMINER and not is_adverb(noun):
+            name = s.capital(stop - 1) and s.capital(j) and not s.capital(j - 1) and noun not in UNNAMED
+            split = j if name or word in PRONOUN or (word in DETERMINER and j + 1 < stop) else -1
+    return None
 
 
 def shared(s: Stream, a: int, i: int, earlier: list[Found]) -> Subject | None:
@@ -201,7 +242,14 @@ def shared(s: Stream, a: int, i: int, earlier: list[Found]) -> Subject | None:
     if last and last.cue[0] >= a and last.source:
         start, stop = last.source
         return Subject(start, stop, start)
-    return near_subject(s, a, i, []) or first_phrase(s, a, i)
+    found = near_subject(s, a, i, []) or first_phrase(s, a, i)
+    if found or "," not in s.words[a:i]:
+        return found
+    comma = s.words.index(",", a, i)  # "In May, Lee spoke of her plans and said", "Lee, who lost, left and said"
+    if s.words[comma + 1] in ("who", "whose", "a", "an") and noun_phrase(s, a, comma) and not opens_adjunct(s, a):
+        return Subject(a, comma, a)
+    opened = opens_adjunct(s, a) or s.words[a][-3:] == "ing"
+    return first_phrase(s, comma + 1, i) if opened else None
 
 
 def spoken(earlier: list[Found]) -> Found | None:

@@ -4,7 +4,7 @@ from itertools import compress
 
 from auditor.attributions.acceptance import is_noun
 from auditor.attributions.found import Found
-from auditor.attributions.nouns import according, nominal, reportedly
+from auditor.attributions.nouns import according, made, nominal, reportedly
 from auditor.attributions.subjects import subject
 from auditor.attributions.verbgroups import group
 from auditor.attributions.verbs import reported
@@ -13,7 +13,8 @@ from auditor.tokens import Stream
 
 REACH = 120  # tokens that a cue looks back and ahead: longer sentences are lists or not English
 NOMINAL = NOUNS["that"] | NOUNS["about"] | NOUNS["request"] | NOUNS["infinitive"]
-OTHERS = NOMINAL | {"according", "reportedly", "allegedly", "purportedly"}
+HEARSAY = frozenset(("reportedly", "allegedly", "purportedly"))
+OTHERS = NOMINAL | NOUNS["made"] | HEARSAY | {"according"}
 TRIGGERS = OTHERS | VERBS.keys()
 
 
@@ -32,14 +33,16 @@ def sentence(s: Stream, a: int, b: int, at: list[int]) -> list[Found]:
         verb = VERBS.get(word)
         one = reported(s, start, b, i, verb, found) if verb else None
         if one is None and word in OTHERS:
-            if word in NOMINAL:
-                one = nominal(s, start, b, i)
+            if word == "according":
+                one = according(s, start, b, i) if i + 1 < b and words[i + 1] == "to" else None
+            elif word in HEARSAY:
+                one = reportedly(s, start, b, i)
+            else:
+                one = made(s, start, b, i, found) if word in NOUNS["made"] else None
+                if one is None and word in NOMINAL:
+                    one = nominal(s, start, b, i)
                 if one and found and one.contents[0][0] == found[-1].contents[-1][0]:
                     one = None  # "said in a statement that"
-            elif word != "according":
-                one = reportedly(s, start, b, i)
-            elif i + 1 < b and words[i + 1] == "to":
-                one = according(s, start, b, i)
         if one:
             found.append(one)
     return found

@@ -5,10 +5,12 @@ from itertools import compress
 from auditor.attributions.verbgroups import borrowed, finite, is_adverb, relative_of
 from auditor.frames import (
     AUXILIARY,
+    CHAIN,
     COMMON,
     CONJUNCTION,
     DETERMINER,
     FRAMES,
+    MANY,
     OBJECT,
     OCCASION,
     PAST,
@@ -23,13 +25,17 @@ from auditor.tokens import DASH, QUOTE, Stream
 
 # Words at which a content may end.
 STOPPING = frozenset(
-    ", ; : — and but while though although according after when during because before as in on at last this".split()
+    ", ; : — and but while though although according after when during because before as in on at last this"
+    " compared".split()
 )
 ENDING = STOPPING | {QUOTE}
 VERBAL = ENDING | AUXILIARY | VERBS.keys()
 STOPPED = STOPPING - AUXILIARY - VERBS.keys()
+LOOSE = (ENDING | {"by"}, VERBAL | {"by"})  # of contents that are no clauses
 LONGEST = 300  # tokens after which a content goes on to the end of its sentence
 BOUND = frozenset((",", QUOTE, DASH, ":", ";"))
+RESUMING = AUXILIARY | CHAIN  # after "but": the verb of the one who speaks
+COUNTED = MANY | {"one", "half", "ten", "third", "tenth"}
 CUTTING = frozenset((",", QUOTE, DASH, "that"))
 
 
@@ -52,12 +58,13 @@ def content_end(s: Stream, k: int, b: int, frame: str, inside: bool, relative: b
     ):
         return k + 1
     last = min(end, k + LONGEST)
-    for j in compress(range(k, last), map((VERBAL if relative else ENDING).__contains__, words[k:last])):
+    terms = (VERBAL if relative else ENDING) if not loose or "by" not in words[k:last] else LOOSE[relative]
+    for j in compress(range(k, last), map(terms.__contains__, words[k:last])):
         if words[j] == QUOTE:
             if j + 1 < last and _comma_inside(s, j) and _ends_at_comma(s, j, end, False, inside):
                 return j + 1
         elif j > k:
-            if words[j] in STOPPING and _stops(s, k, j, end, loose, inside):
+            if (words[j] in STOPPING or words[j] == "by") and _stops(s, k, j, end, loose, inside):
                 return j
             if relative and j < k + 60 and words[j] not in STOPPED and _main_verb(s, k, j, loose):
                 return j
@@ -71,14 +78,20 @@ def _stops(s: Stream, k: int, j: int, end: int, loose: bool, inside: bool) -> bo
     behind = words[j + 1] if j + 1 < end else ""
     if word == ",":
         return _ends_at_comma(s, j, end, loose, inside)
-    if word in (";", "according"):
+    if word in (";", "according") or (word == "when" and behind in ("asked", "pressed")):
         return True
+    if word == "compared":  # "said it was safe, compared with 12 percent who said"
+        return behind == "with" and any(w in VERBS and VERBS[w].lemma == "say" for w in words[j + 2 : min(end, j + 9)])
+    if word == "by":
+        return loose and behind in VERBS and VERBS[behind].form == "ing" and VERBS[behind].lemma not in ("say", "call")
     if word == DASH:
         return loose or DASH not in words[j + 1 : end]
     if word == ":":  # "the need for calm: 'Go home,' she said"
         return behind == QUOTE and any(w in VERBS and VERBS[w].form in ("s", "ed") for w in words[j + 2 : j + 6])
     if word in {"and", "but", "while", "though", "although"} and _coordinate(s, j, end):
         return True
+    if word == "but" and behind in RESUMING and _contrasts(s, j, end):
+        return True  # "said it was safe but did not say why"
     if not loose:
         return False
     if word in ("and", "but"):
@@ -135,12 +148,14 @@ def _ends_at_comma(s: Stream, j: int, end: int, loose: bool, inside: bool) -> bo
     if loose:
         if k < end and words[k] in VERBS and _next_verb(s, j, end):
             return True  # "praised the plan, mocked its critics and left"
+        named = behind == "of" and "," in words[max(0, j - 8) : j]  # "accused the mayor, Ann Lee, of theft"
         return (
             behind in RELATIVE
+            or words[j + 2 : j + 4] in (["of", "whom"], ["of", "which"])
             or behind in SUBORDINATOR
             or (behind[-3:] == "ing" and behind != "including")
             or behind in ("a", "an")
-            or (behind in PREPOSITION and behind != "including")
+            or (behind in PREPOSITION and behind != "including" and not named)
         )
     return (words[j] == "," and behind in ("which", "who")) or _coordinate(s, j, end)
 
@@ -154,6 +169,8 @@ def _contrasts(s: Stream, j: int, end: int) -> bool:
             return False
         if verb and verb.kind != "belief" and verb.form in ("s", "ed") and finite(s, j, m):
             return True
+        if verb and verb.kind != "belief" and words[m - 1] == "to" and words[m - 2] in CHAIN | {"on"}:
+            return True  # "but went on to say"
         if (verb and verb.kind != "belief" and words[m - 1] in AUXILIARY) or (
             verb and is_adverb(words[m - 1]) and words[m - 2] in AUXILIARY
         ):
@@ -175,7 +192,7 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
             and (
                 (
                     verb.form in ("s", "ed")
-                    and words[m - 1] not in DETERMINER
+                    and (words[m - 1] not in DETERMINER or (verb.lemma == "say" and words[m - 1] in COUNTED))
                     and words[m - 1] not in PREPOSITION
                     and verb.kind != "belief"
                     and words[m - 1] != "'s"
@@ -228,7 +245,10 @@ def _coordinate(s: Stream, j: int, end: int) -> bool:
             return not any(
                 (
                     w in PREPOSITION
-                    and not (w in ("in", "of") and (between[0] in DETERMINER or between[0][:1].isdigit()))
+                    and not (
+                        w in ("in", "of")
+                        and (between[0] in DETERMINER or between[0][:1].isdigit() or between[0] in ("nearly", "about"))
+                    )
                 )
                 or w in CONJUNCTION
                 or w in RELATIVE
@@ -267,7 +287,7 @@ def _next_verb(s: Stream, j: int, end: int) -> bool:
         return True
     return verb is not None and (
         words[k] in PAST
-        or (verb.form == "ed" and not s.capital(k) and behind[-1:] != "s")
+        or (verb.form == "ed" and not s.capital(k) and (behind[-1:] != "s" or behind in DETERMINER or behind in OBJECT))
         or (verb.form == "s" and (behind in DETERMINER or behind in OBJECT or behind in PREPOSITION))
     )
 

@@ -26,6 +26,8 @@ from auditor.tokens import DASH, QUOTE, Stream
 ENDING = frozenset(("that", QUOTE, ":", "whether", "how", "why", ",", DASH))  # what ends an addressee
 OPENING = frozenset("as after because when while if before".split())
 CLOSING = OPENING | BREAKS | VERBAL | {",", DASH}  # all that may tell that no clause or that one begins, but for -ed
+CLOSED = BREAKS | PREPOSITION | CONJUNCTION | OBJECT | {",", DASH, QUOTE}
+ASKED = frozenset("if what when where which".split())
 TIMED = ADVERB | TIME | frozenset("not yet on in last this late early".split())
 
 
@@ -68,9 +70,13 @@ def clause_at(s: Stream, k: int, b: int) -> bool:
 def after(s: Stream, i: int, b: int, lemma: str) -> After:
     """What follows the cue that ends before token `i`, up to `b`."""
     words = s.words
+    if i < b and words[i] == "so" and lemma in FRAMES["sure"] and (i + 1 == b or words[i + 1] in CLOSED):
+        return After("clause", i)  # "55 percent said so in May"
     k = skip_time(s, i, b)
     if lemma in FRAMES["tell"] and k < b:
         end = addressee(s, k, b)
+        if lemma == "ask" and words[k] not in QUESTION:  # "asked Lee if it was safe"
+            end = next((j for j in range(k + 1, min(end if end > k else b, k + 12)) if words[j] in ASKED), end)
         if end > k + 1 and lemma in {"urge", "promise", "order"} and (end >= b or words[end] in {".", ",", "of"}):
             return After("object", k)  # "urged a strong stand"
         if end > k:
@@ -119,6 +125,8 @@ def after(s: Stream, i: int, b: int, lemma: str) -> After:
         return After("none", k)
     if clause_at(s, k, b):
         return After("clause", k)
+    if word == "the" and behind in {"same", "opposite", "contrary"} and lemma in FRAMES["sure"]:
+        return After("clause", k)  # "said the same of him"
     return After("object", k)
 
 

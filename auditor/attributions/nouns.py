@@ -1,14 +1,22 @@
 """Cues that are no verbs: according to, nouns of speech, reportedly."""
 
+from auditor.attributions.active import speaker
 from auditor.attributions.endings import content_end
 from auditor.attributions.following import skip_time
 from auditor.attributions.found import Found
-from auditor.attributions.verbgroups import BREAKS, Range, borrowed
-from auditor.frames import CONJUNCTION, DETERMINER, NOUNS, PREPOSITION, SUBORDINATOR
+from auditor.attributions.participles import participle_source
+from auditor.attributions.verbgroups import BREAKS, Range, borrowed, finite, group
+from auditor.frames import COMMON, CONJUNCTION, DETERMINER, FRAMES, NOUNS, PREPOSITION, SUBORDINATOR, VERBS
 from auditor.tokens import DASH, QUOTE, Stream
 
 # What cannot stand between a noun and the words that say whose it is.
 ENDS = DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | {"'s", "'", ",", QUOTE}
+REPORTING = {"that"} | {w for w, v in VERBS.items() if v.lemma in FRAMES["sure"] and v.form in ("s", "ed")}
+# What announces the content of a noun that is made, raised or given, and what parts it from its verb.
+ANNOUNCING = frozenset("about against for of on regarding that to toward towards".split())
+BARRING = CONJUNCTION | SUBORDINATOR | PREPOSITION - {"of"} | {",", ";", ":", DASH, "that", "who", "which"}
+CLAIMING = (NOUNS["that"] - {"message"}) | {"point", "points"}  # of which "that" tells the content
+REFERRING = frozenset(("appeal", "reference", "references", "tribute"))
 MARKERS = frozenset("that for about on of to against".split())
 
 
@@ -16,7 +24,7 @@ def according(s: Stream, a: int, b: int, i: int) -> Found:
     """ "C, according to X"; "According to X, C"."""
     words = s.words
     j = i + 2
-    lead = i == a or (i == a + 1 and words[a] in CONJUNCTION)
+    lead = i == a or (i == a + 1 and words[a] in CONJUNCTION) or _reported(words, a, i)
     k = j
     while k < b:
         if words[k] in BREAKS or words[k] == DASH or (words[k] == QUOTE and not borrowed(s, k)):
@@ -35,6 +43,11 @@ def according(s: Stream, a: int, b: int, i: int) -> Found:
         end = i - 1 if words[i - 1] == "," else i
         contents = ((a, end),)
     return Found((i, i + 2), "accord", "statement", "according", source if j < k else None, contents)
+
+
+def _reported(words: list[str], a: int, i: int) -> bool:
+    """Whether only who reports stands before the aside that begins at `i`: "The paper reported, according to"."""
+    return words[i - 1] == "," and words[i - 2] in REPORTING and i - a < 9 and QUOTE not in words[a:i]
 
 
 def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
@@ -75,6 +88,44 @@ def nominal(s: Stream, a: int, b: int, i: int) -> Found | None:
     cue = (k, stop) if marker == i + 1 else (k, i + 1)
     kind = "statement" if source and word in NOUNS["that"] else "speech_act"
     return Found(cue, word, kind, "noun-" + frame if source else "bare-" + frame, source, ((stop, end),))
+
+
+def made(s: Stream, a: int, b: int, i: int, earlier: list[Found]) -> Found | None:
+    """ "She made a reference to C", "raising questions about C", "has released a statement that C"."""
+    words = s.words
+    stop = skip_time(s, i + 1, b)
+    if stop + 1 >= b or words[stop] not in ANNOUNCING:
+        return None
+    k = i
+    while k > a and i - k < 6 and words[k - 1] not in BARRING:
+        k -= 1
+        if words[k] in NOUNS["making"]:
+            break
+    if words[k] not in NOUNS["making"] or k == i:
+        return None
+    marker, noun = words[stop], words[i]
+    verb = COMMON.get(words[k])
+    if (
+        verb is None
+        or (marker == "that" and (noun not in CLAIMING or finite(s, stop, stop + 1)))
+        or (marker == "to" and noun not in REFERRING and (noun not in NOUNS["infinitive"] or s.capital(stop + 1)))
+    ):
+        return None
+    g = group(s, a, k, verb.form)
+    if g.form in ("passive", "infinitive"):
+        return None
+    if g.form == "ing":
+        source = participle_source(s, a, b, g.start, earlier)
+    else:
+        who = speaker(s, a, g, verb.lemma, earlier)
+        source = (who.who.start, who.who.stop) if who else None
+    if not source:
+        return None
+    infinitive = marker == "to" and noun not in REFERRING
+    frame = "clause" if marker == "that" else "infinitive" if infinitive else "object"
+    start = stop if marker == "that" or infinitive else stop + 1
+    end = content_end(s, start, b, frame, True)
+    return Found((g.start, start), noun, "statement", "made-" + frame, source, ((start, end),))
 
 
 def _giver(s: Stream, i: int, b: int) -> tuple[Range | None, int]:

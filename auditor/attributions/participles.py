@@ -8,23 +8,45 @@ from auditor.attributions.found import Found
 from auditor.attributions.phrases import noun_phrase, segment_start
 from auditor.attributions.subjects import first_phrase, main_subject, near_subject, subject
 from auditor.attributions.verbgroups import Group, Range, is_adverb
-from auditor.frames import CONJUNCTION, DOCUMENT, FRAMES, PREPOSITION, QUESTION, SUBORDINATOR, TIME, VERBS, Verb
+from auditor.frames import (
+    AUXILIARY,
+    CONJUNCTION,
+    DOCUMENT,
+    FRAMES,
+    PAST,
+    PREPOSITION,
+    QUESTION,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERBS,
+    Verb,
+)
 from auditor.tokens import DASH, QUOTE, Stream
+
+REACH = 14  # tokens between a verb and the infinitive that says what for
+STAYING = RELATIVE | CONJUNCTION | SUBORDINATOR | AUXILIARY | {",", ":", ";", DASH, QUOTE}
 
 
 def purpose(
     s: Stream, a: int, b: int, stop: int, verb: Verb, g: Group, particle: bool, earlier: list[Found]
 ) -> Found | None:
     """ "She went on television to say that C", "It led critics to say C"."""
-    if verb.lemma not in FRAMES["purpose"] or g.start <= a:
+    if g.start <= a:
         return None
     words = s.words
-    follows = after(s, stop, b, verb.lemma)
-    frame = accepted(s, verb.lemma, follows._replace(frame="preposition") if particle else follows, b, [])
-    if frame not in {"that", "clause", "quote", "preposition"}:
+    moved = not FRAMES["moving"].isdisjoint(words[a : g.start])
+    staged = on_stage(s, a, g.start)
+    free = verb.lemma in FRAMES["purpose"]
+    if not (free or moved or staged):
         return None
     start = segment_start(s, a, g.start)
-    moved = start > a and words[start - 1] in FRAMES["moving"]  # "led critics to say"
+    moved = moved and start > a and words[start - 1] in FRAMES["moving"]  # "led critics to say"
+    staged = staged and not moved
+    follows = after(s, stop, b, verb.lemma)
+    frame = accepted(s, verb.lemma, follows._replace(frame="preposition") if particle else follows, b, [])
+    if not frame or not (moved or staged or (free and frame in {"that", "clause", "quote", "preposition"})):
+        return None
     near = None if moved else near_subject(s, a, g.start, [c for one in earlier[-4:] for c in one.contents])
     source = (start, g.start) if moved and start < g.start else (near.start, near.stop) if near else None
     if not source:
@@ -38,6 +60,16 @@ def purpose(
         source,
         ((start, content_end(s, start, b, frame, True)),),
     )
+
+
+def on_stage(s: Stream, a: int, i: int) -> bool:
+    """Whether the infinitive at `i` is what somebody does who goes where he is heard: "took to Twitter to accuse"."""
+    for word in reversed(s.words[max(a, i - REACH) : i]):
+        if word in FRAMES["stage"]:
+            return True
+        if word in STAYING or word in PAST:
+            return False
+    return False
 
 
 def participle(

@@ -14,8 +14,11 @@ from auditor.tokens import PAREN, PUNCTUATION, QUOTE, Stream, stream
 
 Span = tuple[int, int]
 FRAMING = ("parenthetic", "inverted", "split")  # patterns in which the cue follows what it reports
-SPOKEN = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] and v.form in ("s", "ed"))
+SPOKEN = frozenset(
+    w for w, v in VERBS.items() if v.lemma in FRAMES["quote"] | FRAMES["before"] and v.form in ("s", "ed")
+)
 TRIGGERS = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["sure"]) | {"told", "according", "reportedly"}
+OPEN = frozenset(("?", "!", "…", ",", "—", "-", "."))  # with which a quotation before its speaker ends
 NEAR = 24  # attributions before and after another that may hold it
 LEAST_QUOTED = 40  # characters of a quotation that may hold another report
 
@@ -226,8 +229,7 @@ def joined(s: Stream) -> list[tuple[int, int]]:
         if (
             found
             and words[a - 1] == QUOTE
-            and s.text[max(0, s.stops[a - 1] - 5) : s.stops[a - 1]].rstrip("\"'”’")[-1:]
-            in {"?", "!", "…", ",", "—", "-"}
+            and (last := s.text[max(0, s.stops[a - 1] - 5) : s.stops[a - 1]].rstrip("\"'”’")[-1:]) in OPEN
         ):
             i = next((i for i in range(a + 1, min(a + 8, b)) if words[i] in SPOKEN), 0)
             if (
@@ -235,9 +237,15 @@ def joined(s: Stream) -> list[tuple[int, int]]:
                 and not any(w in (",", QUOTE) for w in words[a:i])
                 and (
                     i + 1 == b
-                    or words[i + 1] in (".", "when", "as", QUOTE)
-                    or words[i + 1] in PREPOSITION
-                    or (words[i + 1] == "," and words[i + 2 : i + 3] != [QUOTE])
+                    or words[i + 1] == "."
+                    or (
+                        last != "."
+                        and (
+                            words[i + 1] in ("when", "as", QUOTE)
+                            or words[i + 1] in PREPOSITION
+                            or (words[i + 1] == "," and words[i + 2 : i + 3] != [QUOTE])
+                        )
+                    )
                 )
             ):
                 found[-1] = (found[-1][0], b)

@@ -5,8 +5,11 @@ from auditor.attributions.following import after
 from auditor.attributions.found import Found
 from auditor.attributions.subjects import subject
 from auditor.attributions.verbgroups import Group, Range
-from auditor.frames import FRAMES, SUBORDINATOR, TIME, Verb
+from auditor.frames import DETERMINER, FRAMES, SUBORDINATOR, TIME, VERBS, Verb
 from auditor.tokens import DASH, QUOTE, Stream
+
+REPORTING = frozenset(w for w, v in VERBS.items() if v.lemma in FRAMES["sure"] and v.form in ("s", "ed"))
+NAMING = frozenset("brand declare dub label pronounce".split())  # "was declared the winner"
 
 
 def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | None:
@@ -58,7 +61,7 @@ def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | 
             source,
             ((follows.start, content_end(s, follows.start, b, follows.frame, False)),),
         )
-    if not who:
+    if not who or (g.form == "participle" and any(w == "according" or w in REPORTING for w in words[who[0] : who[1]])):
         return None
     unsaid = "belief" if verb.kind == "belief" else "agentless"
     if words[k : k + 1] == ["that"] and lemma in FRAMES["agentless"] and own and words[own.start] == "it":
@@ -76,6 +79,9 @@ def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | 
             who,
             ((k + 2, content_end(s, k + 2, b, "clause", False)),),
         )
+    if lemma == "attribute" and words[k : k + 1] == ["to"] and k + 1 < b:
+        source = k + 1, content_end(s, k + 1, b, "object", False)
+        return Found((g.start, k + 1), lemma, verb.kind, "passive", source, (who,))
     if lemma not in FRAMES["passive"]:
         return None
     contents = [who]
@@ -83,8 +89,12 @@ def passive(s: Stream, a: int, b: int, i: int, verb: Verb, g: Group) -> Found | 
     if source and by == k:
         stop = by + 1
         k = source[1]
-    if (k < b and words[k] in {"of", "as", "for", "with", "from"}) or (k < b and words[k] == QUOTE):
-        end = content_end(s, k, b, "object", False)
+    if k < b and (
+        words[k] in {"of", "as", "for", "with", "from"}
+        or words[k] == QUOTE
+        or (words[k] in DETERMINER and lemma in NAMING)
+    ):
+        end = content_end(s, k, b, "object", True)
         if source and by > k:
             end = min(end, by)
         if end > k:

@@ -253,6 +253,8 @@ def first_phrase(s: Stream, a: int, i: int) -> Subject | None:
         ):
             found = trim(s, a, k)
             if found and not any(w in (",", ";", ":", QUOTE) for w in words[found[0] : k]):
+                while k - 1 > found[0] and is_adverb(words[k - 1]):
+                    k -= 1
                 return Subject(found[0], k, found[0])
             return None
     return None

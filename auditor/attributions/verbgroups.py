@@ -35,6 +35,8 @@ Range = tuple[int, int]
 BREAKS = frozenset((":", ";", "?", "!", "...", "."))
 MARKS = "\"'“”‘’`«»„‟ "
 ENDING = frozenset(",.?!—…-")  # characters with which a quotation that is a sentence ends
+OPENED = frozenset(("", ".", "?", "!"))  # before a quotation that opens a sentence
+LEAST_SPOKEN = 7  # spaces in a quotation that is a sentence though no punctuation ends it: '"..." he said'
 PARTING = frozenset((",", QUOTE, DASH))  # beyond which no relative pronoun is looked for
 # What may stand inside a verb group, but for adverbs in -ly, and what may stand before one more word of it.
 GROUPED = ADVERB | AUXILIARY | {"not", "more", "less", "most"}
@@ -115,7 +117,7 @@ def group(s: Stream, a: int, i: int, form: str) -> Group:
             "finite"
             if form == "ing" or (last == "'s" and form == "ed")
             else "passive"
-            if form in ("ed", "en")
+            if form in ("ed", "en") or words[i] in INVARIANT
             else "bare"
         )
     elif last in HAVE or (last and form in ("base", "ed")):
@@ -224,8 +226,12 @@ def relative_of(s: Stream, a: int, i: int) -> int:
 def borrowed(s: Stream, i: int) -> bool:
     """Whether the quotation at token `i` is words borrowed or a title, rather than a sentence of its own."""
     inner = s.text[s.starts[i] : s.stops[i]].rstrip(MARKS)
-    if inner[-1:] not in ENDING:
-        return True
     before = s.words[i - 1] if i else ""
+    if inner[-1:] not in ENDING:
+        if before not in OPENED or inner.count(" ") < LEAST_SPOKEN or i + 1 >= len(s.words):
+            return True
+        return not (s.capital(i + 1) or s.words[i + 1] in DETERMINER or s.words[i + 1] in PRONOUN)
+    if i + 1 < len(s.words) and s.words[i + 1] == "," and s.stops[i + 1] == s.stops[i]:
+        return True  # a title, whose comma is the sentence's
     named = before in PREPOSITION or before in DETERMINER or before in ("'s", "'")
     return named and inner.lstrip(MARKS).count(" ") < 7

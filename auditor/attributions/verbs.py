@@ -8,7 +8,7 @@ from auditor.attributions.inverted import inversion
 from auditor.attributions.participles import asked, participle, purpose
 from auditor.attributions.passives import passive
 from auditor.attributions.verbgroups import group, is_adverb
-from auditor.frames import DETERMINER, FRAMES, NOMINAL, PLURAL, PREPOSITION, PRONOUN, RELATIVE, Verb
+from auditor.frames import DETERMINER, FRAMES, INVARIANT, NOMINAL, PLURAL, PREPOSITION, PRONOUN, RELATIVE, TIME, Verb
 from auditor.tokens import QUOTE, Stream
 
 # Lower-case words that may follow a verb of a headline; any other one follows a name: "Ian Read said".
@@ -33,7 +33,7 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
     stop, prepositional = particle(s, i + 1, b, verb.lemma)
     if g.form == "infinitive":
         return purpose(s, a, b, stop, verb, g, prepositional, earlier)
-    if g.form == "passive":
+    if g.form == "passive" or (g.form == "participle" and behind == "by" and verb.lemma in FRAMES["passive"]):
         return passive(s, a, b, i, verb, g)
     if g.form == "ing":
         return participle(s, a, b, stop, verb, g, prepositional, earlier)
@@ -48,6 +48,8 @@ def reported(s: Stream, a: int, b: int, i: int, verb: Verb, earlier: list[Found]
     who = speaker(s, a, g, verb.lemma, earlier)
     if not who:
         return None
+    if prepositional and verb.lemma == "say" and who.left:
+        stop, prepositional = i + 1, False  # "C," he said of the plan
     follows = after(s, stop, b, verb.lemma)
     if prepositional:
         follows = follows._replace(frame="preposition")
@@ -63,12 +65,20 @@ def _no_verb(s: Stream, a: int, b: int, i: int, verb: Verb) -> bool:
     if named and not s.capital(i + 1):
         return True
     clitic = before == "'s" and i - 1 > a and (words[i - 2] in PRONOUN or words[i - 2] in RELATIVE)  # "he's said"
-    if before in NOMINAL or (before in ("'s", "'") and not clitic):
+    each = before == "each" and i - 2 > a and (s.capital(i - 2) or words[i - 2][-1:] == "s")  # "they each called it"
+    if (before in NOMINAL and not each) or (before in ("'s", "'") and not clitic):
         return True
     if verb.form in ("s", "base"):
+        if verb.lemma in INVARIANT and is_adverb(before) and i - 2 >= a and words[i - 2] in NOMINAL:
+            return True  # "a widely read column"
         return (
             (before in PREPOSITION and before != "to")
-            or (before in DETERMINER and before not in PLURAL and verb.lemma in FRAMES["noun"])
+            or (before.isdigit() and verb.lemma in FRAMES["noun"] and (verb.form == "s" or words[i - 2] in TIME))
+            or (
+                before in DETERMINER
+                and (before not in PLURAL or verb.form == "s")  # "many promises he made"
+                and verb.lemma in FRAMES["noun"]
+            )
             or is_noun(s, a, b, i, verb)
         )
     if verb.form != "ed":

@@ -6,6 +6,7 @@ from auditor.claims.records import Statement
 # Of the content words of the shorter statement, how many the longer one must share; at least three words.
 SHARED = 0.6
 SAME = 0.8  # the share asked of two that tell different events
+NEAREST = 50  # earlier statements that share three words with one, the latest, are set against it
 
 
 def clusters(statements: list[Statement]) -> list[list[int]]:
@@ -22,7 +23,7 @@ def clusters(statements: list[Statement]) -> list[list[int]]:
                 twice |= once & earlier
                 once |= earlier
             having[word] = earlier | bit
-        while near:
+        for _ in range(min(near.bit_count(), NEAREST)):
             a = near.bit_length() - 1
             near ^= 1 << a
             other = statements[a]

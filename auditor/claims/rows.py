@@ -56,7 +56,7 @@ def claim_row(article: Article, number: int, group: list[int], made: list[Statem
     consequence = graves[0].consequence if graves else "none"
     blamed = next((s for s in graves if s.subject), None) if graves else None
     begin, end = blamed.subject_span if blamed else (0, 0)
-    names = [entry for entry in article.names if begin <= entry[0] < end] if end else []
+    names = article.names[bisect_left(article.names, (begin,)):bisect_left(article.names, (end,))]
     kinds = [kind for _, _, kind, _ in names]
     roots = 0 if alone else len({s.support.source_id for s in mine if s.support.source_id and s.support.kind in ROOTS})
     return (

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from auditor.cli import main
+from auditor.lexicons import RULES
 
 ARTICLE = "Bridge closes\n\nThe bridge will close, whisperers said. Mayor Ana Ruiz said it would open again in May.\n"
 RULE = '''
@@ -460,6 +461,13 @@ def test_what_a_rule_file_holds_is_safe_to_print(auditor: Auditor, tmp_path: Pat
         out = auditor(*words, "--rules", "own").out
         assert "⟨U+202E⟩Who" in out
         assert not set(out) & {"\u202e", "\u009b"}
+
+
+def test_examples_of_one_built_in_family_are_tested(auditor: Auditor) -> None:
+    family = auditor("test", str(RULES / "attribution"))
+    assert family.code == 0
+    assert family.out.startswith("PASS: ")
+    assert "of 8 rules" in family.out
 
 
 def test_examples_of_own_rules_are_tested(auditor: Auditor, tmp_path: Path) -> None:

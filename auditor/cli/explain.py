@@ -97,10 +97,10 @@ def tested(folder: str | None) -> tuple[str, int]:
 
     Beside it the exit code: 1 for an example that fails, 2 for a rule file that does not load, 3 for both.
     """
-    rules, failures = load_rules([folder] if folder else [])
-    home = places([folder])[-1] if folder else RULES
-    rules = [rule for rule in rules if Path(rule.path).is_relative_to(home)]
-    failures = [failure for failure in failures if Path(failure.path).is_relative_to(home)]
+    home = Path(folder).resolve() if folder else RULES
+    rules, failures = load_rules([folder] if folder and not home.is_relative_to(RULES.resolve()) else [])
+    rules = [rule for rule in rules if Path(rule.path).resolve().is_relative_to(home)]
+    failures = [failure for failure in failures if Path(failure.path).resolve().is_relative_to(home)]
     verdicts = examples.run(rules)
     broken = [verdict for verdict in verdicts if not verdict.holds]
     lines = [": ".join(filter(None, failure)) for failure in failures]

@@ -14,7 +14,7 @@ from typing import IO
 
 SIZE = 8  # bytes that say how many follow
 WORTH = 200_000  # bytes, of some 50 articles
-PIPE = 2**20  # bytes that a pipe holds, where a system lets one choose: a reader waits for its interpreter at each turn
+PIPE = 2**20  # bytes that a pipe holds: a reader waits for its interpreter at each turn
 # Without looking for cycles, of which there are none to speak of: it takes a twelfth of the time.
 CODE = "import gc; gc.disable(); import sys; sys.path[:] = sys.argv[1:]; from auditor import helpers, pipeline; " \
        "helpers.serve(pipeline.remote)"
@@ -24,17 +24,18 @@ class Helpers:
     """Up to `number` processes, started when there is work for them, ended with the block."""
 
     def __init__(self, number: int) -> None:
-        self.number, self.processes = number, list[subprocess.Popen[bytes]]()
+        self.number = number
+        self.processes: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> list[subprocess.Popen[bytes]]:
-        """The processes, which take a quarter of a second to get ready; started at the first call."""
+        """The processes, which take a quarter of a second to get ready; started at the first call.
+
+        None where the system gives none: the caller does all the work then.
+        """
         if not self.processes and sys.executable:
-            environment = {**os.environ, "POLARS_MAX_THREADS": "1"}
-            self.processes = [
-                subprocess.Popen([sys.executable, "-c", CODE, *sys.path], stdin=subprocess.PIPE,
-                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, pipesize=PIPE)
-                for _ in range(self.number)
-            ]
+            with contextlib.suppress(OSError):
+                for _ in range(self.number):
+                    self.processes.append(started())
         return self.processes
 
     def __enter__(self) -> "Helpers":
@@ -44,6 +45,21 @@ class Helpers:
         for process in self.processes:
             process.kill()
             process.communicate()
+
+
+def started() -> subprocess.Popen[bytes]:
+    """A process that gets ready to work, its pipes as wide as the system lets us have them."""
+
+    def popen(width: int) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-c", CODE, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, env={**os.environ, "POLARS_MAX_THREADS": "1"}, pipesize=width,
+        )
+
+    try:
+        return popen(PIPE)
+    except OSError:  # wider than it allows
+        return popen(-1)
 
 
 def helping(paths: Iterable[str], jobs: int | None = None) -> Helpers:

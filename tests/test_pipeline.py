@@ -1,6 +1,9 @@
 """The fold: helpers give what one process gives, a crash costs one document, a dead helper nothing."""
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -77,6 +80,25 @@ def test_work_of_a_dead_helper_is_done_here() -> None:
             process.kill()
         t, failures = fold(documents(75), helpers)
     assert (t["articles"].height, failures) == (75, [])
+
+
+def test_without_processes_all_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    with Helpers(2) as helpers:
+        t, failures = fold(documents(75), helpers)
+    assert (t["articles"].height, failures) == (75, [])
+
+
+def test_pipes_that_may_not_be_wide_are_narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    def strict(*args: Any, pipesize: int, **options: Any) -> Any:
+        if pipesize > 0:
+            raise PermissionError
+        return popen(*args, **options)
+
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", strict)
+    with Helpers(1) as helpers:
+        assert len(helpers.start()) == 1
 
 
 def test_crash_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,13 +90,13 @@ def test_without_processes_all_work_is_done_here(monkeypatch: pytest.MonkeyPatch
 
 
 def test_pipes_that_may_not_be_wide_are_narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    def strict(*args: Any, pipesize: int, **options: Any) -> Any:
-        if pipesize > 0:
-            raise PermissionError
-        return popen(*args, **options)
+    class Strict(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, pipesize: int, **options: Any) -> None:
+            if pipesize > 0:
+                raise PermissionError
+            super().__init__(*args, **options)
 
-    popen = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", strict)
+    monkeypatch.setattr(subprocess, "Popen", Strict)
     with Helpers(1) as helpers:
         assert len(helpers.start()) == 1
 

@@ -63,7 +63,7 @@ Hit = tuple[int, int, str, str | None, str]
 
 
 def mark(
-    paragraphs: pl.DataFrame, sentences: pl.DataFrame, aliases: Mapping[str, str] = names.NO_ALIASES
+    paragraphs: pl.DataFrame, sentences: pl.DataFrame, aliases: Mapping[str, str] | None = None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tables `spans` and `names` from tables `paragraphs` and `sentences`; `aliases`: spelling -> name.
 
@@ -73,7 +73,7 @@ def mark(
     """
     rows: list[tuple[object, ...]] = []
     named: list[tuple[object, ...]] = []
-    bearers = {names.key(spelling): name for spelling, name in aliases.items()}
+    bearers = {names.key(spelling): name for spelling, name in (aliases or {}).items()}
     texts = dict(zip(paragraphs["paragraph_id"].to_list(),
                      zip(paragraphs["start"].to_list(), paragraphs["text"].to_list(), strict=True), strict=True))
     columns = ("article_id", "paragraph_id", "sentence_id", "start", "stop", "text")

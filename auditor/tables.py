@@ -4,7 +4,6 @@ Offsets (`start`, `stop`, `*_start`, `*_stop`) are half-open character positions
 decoded, never altered.  Ids are strings, unique in a run.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import Any
@@ -87,11 +86,11 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "article_id": S, "sentence_id": S, "start": I, "stop": I, "kind": NAME_KIND, "name_id": S, "key": S, "text": S,
     },
     # one cue with its content; `mentions`: who is cited here; `via`: the outlet or person it came through;
-    # `audience`: whom a verb of telling names as its hearer; `supposed`: nobody has said it, somebody might
+    # `aside`: said to hearers who publish nothing; `supposed`: nobody has said it, somebody might
     "attributions": {
         "attribution_id": S, "article_id": S, "paragraph_id": S, "sentence_id": S, "start": I, "stop": I, "cue": S,
         "lemma": S, "cue_start": I, "cue_stop": I, "cue_kind": CUE_KIND, "contents": SPANS, "mentions": SPANS,
-        "form": FORM, "stance": STANCE, "nested": B, "parent_id": S, "via": S, "audience": S, "supposed": B,
+        "form": FORM, "stance": STANCE, "nested": B, "parent_id": S, "via": S, "aside": B, "supposed": B,
     },
     # one real source in an article, all its mentions; start, stop: its fullest mention, with its head noun in the
     # singular; `introduced`: this mention introduces somebody, it does not point back like "the official" or "they";
@@ -175,18 +174,12 @@ def conform(name: str, rows: pl.DataFrame | Mapping[str, Sequence[Any]]) -> pl.D
         missing = [pl.lit(None, t).alias(c) for c, t in schema.items() if c not in rows.columns]
         return rows.with_columns(missing).select(pl.col(c).cast(t) for c, t in schema.items())
     height = len(next(iter(rows.values()), ()))
-    return pl.DataFrame([_column(c, rows.get(c, [None] * height), t) for c, t in schema.items()])
-
-
-def _column(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
-    """`values` as a column; lists of structs by way of JSON, which polars reads twenty times faster than objects."""
-    if not isinstance(values, list) or not values or not kind.is_nested():
-        return pl.Series(name, values, kind)
-    return pl.Series(name, [json.dumps(values)]).str.json_decode(pl.List(kind)).explode()
+    return pl.DataFrame([pl.Series(c, rows.get(c, [None] * height), t) for c, t in schema.items()])
 
 
 def spans(rows: Sequence[Sequence[tuple[int, int]]]) -> pl.Series:
-    """Lists of pairs (start, stop) as a column of type SPANS: all pairs in one column, then gathered by row."""
+    """Lists of pairs (start, stop) as a column of type SPANS: all pairs in one column, then gathered by row, as polars
+    is slow to take lists of structs."""
     nothing: Any = [(None, None)]
     row = [n for n, pairs in enumerate(rows) for _ in pairs or nothing]
     start, stop = zip(*chain.from_iterable(pairs or nothing for pairs in rows), strict=True) if rows else ((), ())

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from auditor import tables
-from auditor.attributions.hearers import TELLING, audience, supposed
+from auditor.attributions.hearers import TELLING, aside, supposed
 from auditor.attributions.passages import Paragraph, Report, article
 from auditor.attributions.stances import stance
 from auditor.tokens import stream
@@ -78,7 +78,7 @@ def _row(aid: str, n: int, reports: list[Report], parts: list[Paragraph], place:
         parent != -1,
         f"{aid}:a{parent + 1}" if nested else None,
         _via(part, reports, parent) if nested else None,
-        audience(part.stream.text, cue[1] - part.start) if cue and lemma in TELLING else None,
+        cue is not None and lemma in TELLING and aside(part.stream.text, cue[1] - part.start),
         cue is not None and supposed(part.stream.text, (mentions or (cue,))[0][0] - part.start, told or ""),
     )
 

@@ -234,4 +234,4 @@ def borrowed(s: Stream, i: int) -> bool:
     if i + 1 < len(s.words) and s.words[i + 1] == "," and s.stops[i + 1] == s.stops[i]:
         return True  # a title, whose comma is the sentence's
     named = before in PREPOSITION or before in DETERMINER or before in ("'s", "'")
-    return named and inner.lstrip(MARKS).count(" ") < 7
+    return named and inner.lstrip(MARKS).count(" ") < LEAST_SPOKEN

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from auditor import tables
+
 NOTHING = 12  # the last step of the scale of sources: nobody is named, nobody is hinted at
 AGENTLESS = 11
 
@@ -79,21 +81,13 @@ def voices(
     voiced = attributions.filter(pl.when(outer).then(~framing).otherwise(~pl.col("nested").fill_null(value=False)))
     columns = by_row(
         voiced, "article_id", "attribution_id", "start", "stop", "cue_start", "cue_stop", "cue_kind", "lemma")
-    contents, mentions = _spans(voiced["contents"]), _spans(voiced["mentions"])
+    contents, mentions = tables.pairs(voiced["contents"]), tables.pairs(voiced["mentions"])
     for n, (article, name, start, stop, cue_start, cue_stop, kind, lemma) in enumerate(columns):
         cue = (start, start) if cue_start is None else (cue_start, cue_stop)
         cites = cited.get(name, [])
         found.setdefault(article, []).append(
             Voice(name, start, stop, cue, contents[n], kind, lemma, cites, mentions[n], _lent(name, kind, cites)))
     return found
-
-
-def _spans(lists: pl.Series) -> list[list[tuple[int, int]]]:
-    """A column of lists of spans as Python's; all spans at once, for each list that is made by itself is dear."""
-    bounds = lists.explode(empty_as_null=False, keep_nulls=False).struct.unnest()
-    spans = list(by_row(bounds, "start", "stop"))
-    ends = accumulate(lists.list.len().fill_null(0).to_list())
-    return [spans[begin:end] for begin, end in pairwise((0, *ends))]
 
 
 def by_row(frame: pl.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:

@@ -5,8 +5,8 @@ sentence.  The rules for one bearer under two spellings: particles and titles co
 agree, a middle initial or a Jr. that differs keeps two people apart, and so does another given name.
 """
 
-from auditor.names.bearers import NO_ALIASES, entities
+from auditor.names.bearers import entities
 from auditor.names.finding import find
 from auditor.names.keys import initials, key, places, same
 
-__all__ = ["NO_ALIASES", "entities", "find", "initials", "key", "places", "same"]
+__all__ = ["entities", "find", "initials", "key", "places", "same"]

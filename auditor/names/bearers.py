@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
 
 from auditor.names.finding import find
 from auditor.names.keys import REMEMBERED, initials, key, same
 
-NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 NEAREST = 40  # bearers of a family name among which an article's next mention is looked for: the latest
 
 
@@ -19,7 +17,7 @@ def _handles(name: str) -> tuple[str, str, str, str]:
 
 
 def entities(
-    sentences: Sequence[str], aliases: Mapping[str, str] = NO_ALIASES
+    sentences: Sequence[str], aliases: Mapping[str, str] | None = None
 ) -> list[tuple[int, int, int, str, int, str]]:
     """Every name in the sentences of one article: (sentence, start, stop, kind, entity, key), in order.
 
